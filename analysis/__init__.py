@@ -1,0 +1,1 @@
+"""How outlets frame the same events: articles in, findings out, along one line."""

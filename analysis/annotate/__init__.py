@@ -1,0 +1,1 @@
+"""Articles → spans: attributions, voices, hedges, labels, terms."""

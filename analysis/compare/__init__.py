@@ -1,0 +1,1 @@
+"""Numbers → contrasts between outlets, with their uncertainty."""

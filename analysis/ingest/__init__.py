@@ -1,0 +1,1 @@
+"""Files → articles: what was written, apart from what stood around it."""

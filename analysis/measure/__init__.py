@@ -1,0 +1,1 @@
+"""Spans → numbers for each article."""
