@@ -165,7 +165,7 @@ def check_entry(key: str, name: str, value: Any) -> None:
     if key == "labels" and not (
         isinstance(value, dict) and len(value) > 1 and all(map(is_list_of_forms, value.values()))
     ):
-        raise StudyError("not a label set", where, value, 'Give two or more labels, each a list: "a" = ["a"].')
+        raise StudyError("not a label set", where, value, 'Give two labels or more, each "a" = ["form"].')
 
 
 def is_list_of_forms(forms: Any) -> bool:
@@ -175,14 +175,14 @@ def is_list_of_forms(forms: Any) -> bool:
 
 def check_parameters(given: dict[str, Any]) -> Parameters:
     """Hold parameters against `Parameters`: known names, right types."""
-    declared = {f.name: type(f.default) for f in dataclasses.fields(Parameters)}
+    declared: dict[str, type] = {f.name: type(f.default) for f in dataclasses.fields(Parameters)}
     for name, value in given.items():
         if name not in declared:
             raise StudyError("unknown parameter", "parameters", name, f"Use one of {', '.join(declared)}.")
         wanted = declared[name]
         if isinstance(value, bool) != (wanted is bool) or not isinstance(value, (wanted, int)):
             raise StudyError("wrong type", f"parameters: {name}", value, f"Give a {wanted.__name__}.")
-        if wanted is not bool and value < 0:
+        if value < 0:
             raise StudyError("out of range", f"parameters: {name}", value, "Give 0 or more.")
     parameters = Parameters(**given)
     if not 0 < parameters.confidence < 1:
@@ -258,4 +258,4 @@ def check_row(row: dict[Any, Any], where: str, outlets: dict[str, str], events: 
             )
     file = Path(row["file"])
     if file.is_absolute() or ".." in file.parts or "\\" in row["file"]:
-        raise StudyError("file outside the study", where, row["file"], "Name a file inside the study's folder.")
+        raise StudyError("file outside the study", where, row["file"], "Name a file inside the folder.")
