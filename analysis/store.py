@@ -1,6 +1,5 @@
 """Tables on disk: each is checked against its declaration whenever it is written or read."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -106,12 +105,6 @@ def read_table(name: str, folder: Path) -> pd.DataFrame:
     """Read a table and check it."""
     arrow = pq.read_table(folder / f"{name}.parquet")
     return make_table(name, arrow.to_pandas(integer_object_nulls=True))
-
-
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def describe_table(name: str, table: Table) -> str:

@@ -86,8 +86,13 @@ class Study:
 
     @property
     def has_texts(self) -> bool:
-        """Whether at least one of the files is in place."""
+        """Whether at least one of the article files is in place."""
         return any((self.folder / file).is_file() for file in self.articles["file"])
+
+    @property
+    def has_all_files(self) -> bool:
+        """Whether every article file is in place."""
+        return all((self.folder / file).is_file() for file in self.articles["file"])
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -175,12 +180,13 @@ def is_list_of_forms(forms: Any) -> bool:
 
 def check_parameters(given: dict[str, Any]) -> Parameters:
     """Hold parameters against `Parameters`: known names, right types."""
-    declared: dict[str, type] = {f.name: type(f.default) for f in dataclasses.fields(Parameters)}
+    declared: dict[str, Any] = {f.name: type(f.default) for f in dataclasses.fields(Parameters)}
     for name, value in given.items():
         if name not in declared:
             raise StudyError("unknown parameter", "parameters", name, f"Use one of {', '.join(declared)}.")
         wanted = declared[name]
-        if isinstance(value, bool) != (wanted is bool) or not isinstance(value, (wanted, int)):
+        kinds = (int, float) if wanted is float else wanted
+        if not isinstance(value, kinds) or isinstance(value, bool) != (wanted is bool):
             raise StudyError("wrong type", f"parameters: {name}", value, f"Give a {wanted.__name__}.")
         if value < 0:
             raise StudyError("out of range", f"parameters: {name}", value, "Give 0 or more.")

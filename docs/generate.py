@@ -1,0 +1,12 @@
+"""Write the documents that are generated; a test compares them with what would be written."""
+
+from pathlib import Path
+
+from analysis.measure.registry import describe_measures
+from analysis.store import describe_tables
+
+DOCUMENTS = {"data-dictionary.md": describe_tables, "measures.md": describe_measures}
+
+if __name__ == "__main__":
+    for name, describe in DOCUMENTS.items():
+        (Path(__file__).parent / name).write_text(describe(), encoding="utf-8")
