@@ -52,14 +52,22 @@ def run_measure(study: Study, tables: Frames) -> Frames:
     """Spans → numbers for each article."""
     from analysis.measure.articles import measure_articles
 
-    return {"measures": measure_articles(tables, headline=study.parameters.headline)}
+    return {"measures": measure_articles(tables, study.labels, headline=study.parameters.headline)}
 
 
 def run_compare(study: Study, tables: Frames) -> Frames:
     """Numbers → contrasts."""
     from analysis.compare.outlets import compare_outlets
+    from analysis.language.lexicons import read_lexicon
 
-    return compare_outlets(tables, study)
+    stop_words = read_lexicon(study.language, "stop_words")["form"]
+    return compare_outlets(
+        tables["measures"],
+        tables["term_counts"],
+        tables["articles"],
+        study.parameters,
+        stop_words=set(stop_words),
+    )
 
 
 ANNOTATIONS = ("sentences", "attributions", "attribution_spans", "hedges", "labels", "term_counts")
@@ -94,11 +102,7 @@ STAGES = (
         ("articles", "measures", "term_counts"),
         COMPARED,
         ("tables.py", "store.py", "language", "measure", "compare"),
-        lambda study: {
-            "parameters": asdict(study.parameters),
-            "language": study.language,
-            "outlets": list(study.outlets),
-        },
+        lambda study: {"parameters": asdict(study.parameters), "language": study.language},
         run_compare,
     ),
 )

@@ -13,7 +13,7 @@ from analysis.pipeline import files_of, read_stamps, read_tables, write_stamps
 from analysis.study import Study
 from analysis.tables import TABLES
 
-FINDING_ROOMS = ("tables.py", "store.py", "notebook.py", "measure", "compare", "report")
+FINDING_ROOMS = ("tables.py", "store.py", "notebook", "measure", "compare", "report")
 PACKAGES = (
     "parallax-framing",
     "numpy",

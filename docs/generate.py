@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from analysis.measure.registry import describe_measures
+from analysis.measure.describe import describe_measures
 from analysis.store import describe_tables
 
 DOCUMENTS = {"data-dictionary.md": describe_tables, "measures.md": describe_measures}

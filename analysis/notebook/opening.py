@@ -1,22 +1,23 @@
-"""What a notebook needs: its study with tables built where stale, and a place for its findings."""
+"""A notebook opens a study: tables are built where stale, and its findings have a place."""
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.pipeline import prepare_tables
+import pandas as pd
+
+from analysis.pipeline import prepare_tables, read_tables
 from analysis.report.findings import Finding, write_finding
 from analysis.study import Study, find_root, read_study
 
 
 @dataclass(frozen=True)
 class Notebook:
-    """An open notebook: its name, its study, the folders of its tables and of its findings."""
+    """An open notebook: its study, the study's tables by name, the folder of its findings."""
 
-    name: str
     study: Study
-    tables: Path
+    tables: dict[str, pd.DataFrame] = field(repr=False)
     findings: Path
 
 
@@ -39,16 +40,15 @@ def open_notebook(name: str, study: str, **parameters: Any) -> Notebook:
     """
     root = find_root()
     found = read_study(study, root, **parameters)
-    tables = root / "data" / "processed" / study
-    prepare_tables(found, tables)
-    findings = tables / "findings" / name
+    folder = root / "data" / "processed" / study
+    prepare_tables(found, folder)
+    findings = folder / "findings" / name
     shutil.rmtree(findings, ignore_errors=True)
     findings.mkdir(parents=True)
-    return Notebook(name, found, tables, findings)
+    return Notebook(found, read_tables(folder), findings)
 
 
 def keep_finding(finding: Finding, notebook: Notebook) -> Finding:
-    """Save a finding for the report and hand it on, so that a cell that ends with it shows it."""
-    order = len(list(notebook.findings.glob("*.json")))
-    write_finding(finding, notebook.findings, order)
+    """Save a finding for the report, and hand it on to be shown."""
+    write_finding(finding, notebook.findings, order=len(list(notebook.findings.glob("*.json"))))
     return finding

@@ -1,0 +1,1 @@
+"""What notebooks call: open a study, answer a question, keep the finding."""

@@ -1,0 +1,69 @@
+"""The demo study: what was planted is found, and nothing else."""
+
+import tomllib
+
+import pytest
+from conftest import PROJECT
+
+from analysis.report.prose import excludes_zero, find_contrast, is_doubtful, select_rows
+
+TRUTH = tomllib.loads((PROJECT / "data" / "raw" / "demo" / "truth.toml").read_text(encoding="utf-8"))
+
+
+def name_of(planted: dict) -> str:
+    """Name a planted contrast for the test's title."""
+    return "-".join(planted[key] for key in ("measure", "voice", "target", "reference"))
+
+
+def contrast_of(tables: dict, planted: dict) -> dict:
+    """Find the contrast that was planted."""
+    rows = select_rows(tables["comparisons"], planted["measure"], planted["voice"])
+    return dict(find_contrast(rows, planted["target"], planted["reference"]))
+
+
+@pytest.mark.parametrize("planted", TRUTH["difference"], ids=name_of)
+def test_a_planted_difference_is_found_with_its_sign(demo_tables, planted):
+    """A planted difference has an interval on the planted side of 0, and no flag."""
+    row = contrast_of(demo_tables, planted)
+    assert not is_doubtful(row)
+    assert excludes_zero(row)
+    assert row["difference"] * planted["sign"] > 0
+
+
+@pytest.mark.parametrize("planted", TRUTH["equal"], ids=name_of)
+def test_what_was_planted_equal_is_not_reported_as_different(demo_tables, planted):
+    """A pair planted as equal has an interval that holds 0."""
+    row = contrast_of(demo_tables, planted)
+    assert not is_doubtful(row)
+    assert not excludes_zero(row)
+
+
+@pytest.mark.parametrize("planted", TRUTH["article"], ids=lambda planted: planted["article_id"])
+def test_what_a_page_tells_is_read_off_it(demo_tables, planted):
+    """Title, subtitle, author and time of every page are read as they were planted."""
+    articles = demo_tables["articles"].set_index("article_id").loc[planted["article_id"]]
+    for column in ("title", "subtitle", "author", "published"):
+        found = articles[column] if isinstance(articles[column], str) else ""
+        assert found == planted.get(column, ""), column
+
+
+@pytest.mark.parametrize("planted", TRUTH["quote"], ids=lambda planted: planted["id"])
+def test_every_planted_quote_stands_in_its_article(demo_tables, planted):
+    """No quote is lost with the furniture: each stands in the text of its article."""
+    texts = demo_tables["texts"].set_index("article_id")["text"]
+    for member in planted["members"]:
+        assert member["text"] in texts[member["article"]]
+
+
+def test_every_missing_cell_is_planted(demo_tables):
+    """The cells without an article are just those that were planted."""
+    articles = demo_tables["articles"]
+    present = set(zip(articles["outlet"], articles["event"], strict=True))
+    cells = {(outlet, event) for outlet in set(articles["outlet"]) for event in set(articles["event"])}
+    assert cells - present == {(missing["outlet"], missing["event"]) for missing in TRUTH["missing"]}
+
+
+def test_the_demo_has_no_errors(demo_tables):
+    """Every article of the demo is read without an error."""
+    assert set(demo_tables["issues"]["severity"]) <= {"notice"}
+    assert len(demo_tables["articles"]) == 36
