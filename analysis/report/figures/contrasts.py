@@ -9,6 +9,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.measure.registry import find_measure
 from analysis.report.figures.style import (
     FAINT,
     HOUSE,
@@ -20,11 +21,11 @@ from analysis.report.figures.style import (
     new_figure,
     outlet_to_colour,
 )
-from analysis.report.names import name_measure_in
 from analysis.report.prose import excludes_zero, is_doubtful
 
 EDGE = 8  # ratios beyond 8 or below 1/8 are drawn at the edge
 TICKS = (0.25, 1, 4)
+SHORT_VOICES = {"outlet": ", own voice", "source": ", quoted voices", "both": ""}
 
 
 @rc_context(HOUSE)
@@ -50,10 +51,10 @@ def plot_contrasts(comparisons: pd.DataFrame, outlets: Mapping[str, str]) -> Fig
         for row in comparisons[comparisons["target"] == outlet].to_dict("records"):
             place = measures.index((row["measure"], row["voice"]))
             draw_ratio(axes, place, row, outlet_to_colour(outlets)[outlet])
-        axes.set_title(clean_name(name, 12), loc="left")
+        axes.set_title(clean_name(name, 9), loc="left")
         show_ratios(axes)
-    names = [clean_name(name_measure_in(measure, voice), 24) for measure, voice in measures]
-    name_rows(figure.axes[0], range(len(measures)), names)
+    names = [find_measure(measure).name + SHORT_VOICES[voice] for measure, voice in measures]
+    name_rows(figure.axes[0], range(len(measures)), [clean_name(name, 18) for name in names])
     figure.supxlabel("times the rest", fontsize=8.5, alpha=QUIET)
     return figure
 
@@ -65,7 +66,7 @@ def draw_ratio(axes: Axes, place: float, row: Mapping[Any, Any], colour: str) ->
     low, ratio, high = (np.clip(row[end], 1 / EDGE, EDGE) for end in ("ratio_low", "ratio", "ratio_high"))
     axes.plot((low, high), (place, place), color=colour, linewidth=2.2, alpha=0.5)
     face = colour if excludes_zero(row) else "none"
-    axes.plot(ratio, place, "o", color=colour, markerfacecolor=face, markersize=6)
+    axes.plot(ratio, place, "o", color=colour, markerfacecolor=face, markersize=6, clip_on=False)
 
 
 def show_ratios(axes: Axes) -> None:

@@ -1,0 +1,39 @@
+"""Words that the report uses, explained for those who read no code."""
+
+GLOSSARY = {
+    "Attribution": "Somebody is said to have said or thought something. It has a source (who), a cue (the "
+    "words that introduce it, such as “said” or “denied”) and a content (what is said).",
+    "Voice": "Every word of an article is in one voice: a source's where it lies in the content of an "
+    "attribution, the outlet's own everywhere else. To quote a doubtful speaker is not to write doubtfully, "
+    "so each measure is given for each voice.",
+    "Hedge": "A word by which whoever speaks withholds full commitment: may, apparently, roughly, seems, "
+    "reportedly. Reporting verbs such as “said” are cues, not hedges.",
+    "Booster": "A word that adds commitment: certainly, of course, in fact.",
+    "Label": "One of several words for the same thing of which each takes a side. Labels are counted as "
+    "shares of a set that the study declares.",
+    "Cue class": "What a cue does to its content: neutral (said), endorsing (confirmed), doubting (claimed), "
+    "denying (denied), confrontational (accused), directive (urged), attitude (believes).",
+    "Measure": "What is counted, over what it is counted out of. Both are summed over articles before they "
+    "are divided; where there is nothing to divide by, the value is unknown, not zero.",
+    "Interval": "How far a value may move because these articles and not others were at hand. Articles are "
+    "drawn again and again, with replacement, inside each outlet and event; words are not independent "
+    "observations, articles nearly are.",
+    "Target and reference": "A contrast holds one outlet, the target, against another one or against all "
+    "others together, the reference, on the events that both cover.",
+    "Event": "What several outlets report. Outlets are compared inside events first: then a difference is "
+    "not merely a difference of topics.",
+    "Log-odds": "How much more a word belongs to one outlet than to another, after rare words have been "
+    "pulled towards the common stock (Monroe, Colaresi and Quinn 2008). It ranks words and tests nothing.",
+    "Cosine": "How alike two outlets' words are, from 0, nothing in common, to 1, the same in the same "
+    "proportions; rare words weigh more than common ones (TF-IDF).",
+}
+PARAMETERS = {
+    "seed": "of every random draw",
+    "draws": "draws behind each interval",
+    "confidence": "of the intervals",
+    "headline": "whether titles and subtitles are counted",
+    "stop_words": "whether the commonest words are left out of the vocabulary",
+    "min_articles": "articles in which a term must stand to be compared",
+    "prior_words": "weight of the prior of the log-odds, in words",
+    "top_terms": "terms shown for each outlet",
+}
