@@ -188,8 +188,9 @@ def check_parameters(given: dict[str, Any]) -> Parameters:
         kinds = (int, float) if wanted is float else wanted
         if not isinstance(value, kinds) or isinstance(value, bool) != (wanted is bool):
             raise StudyError("wrong type", f"parameters: {name}", value, f"Give a {wanted.__name__}.")
-        if value < 0:
-            raise StudyError("out of range", f"parameters: {name}", value, "Give 0 or more.")
+        least = 1 if name in ("draws", "prior_words") else 0
+        if value < least:
+            raise StudyError("out of range", f"parameters: {name}", value, f"Give {least} or more.")
     parameters = Parameters(**given)
     if not 0 < parameters.confidence < 1:
         raise StudyError(

@@ -246,7 +246,8 @@ ESTIMATES = Table(
 )
 COMPARISONS = Table(
     "One row a contrast of a target outlet with a reference (another outlet, or 'rest': all others) "
-    "inside an event, or pooled over the events that both cover ('all').",
+    "inside an event that both cover, or pooled over such events after Mantel and Haenszel ('all'), so that "
+    "covering one event more makes no difference.",
     ("event", "target", "reference", "measure", "voice"),
     {
         "event": text("the event, or 'all'"),
@@ -256,23 +257,24 @@ COMPARISONS = Table(
     }
     | VOICE
     | {
-        "value_target": number("the target's value in the shared events", "the measure's", nullable=True),
-        "value_reference": number("the reference's value in them", "the measure's", nullable=True),
+        "value_target": number("the target's value, pooled like the difference", "the measure's", nullable=True),
+        "value_reference": number("the reference's value, pooled alike", "the measure's", nullable=True),
         "difference": number("target minus reference", "the measure's", nullable=True),
         "difference_low": number("lower end of its interval", "the measure's", nullable=True),
         "difference_high": number("upper end of its interval", "the measure's", nullable=True),
         "ratio": number("target by reference", nullable=True),
         "ratio_low": number("lower end of its interval", nullable=True),
         "ratio_high": number("upper end of its interval", nullable=True),
-        "n_articles_target": integer("articles of the target", "articles"),
-        "n_articles_reference": integer("articles of the reference", "articles"),
-        "n_events": integer("events that both cover", "events"),
+        "n_articles_target": integer("articles of the target with a denominator above 0", "articles"),
+        "n_articles_reference": integer("articles of the reference with one", "articles"),
+        "n_events": integer("events in which both have one", "events"),
         "flags": text("space-separated reasons to be careful: " + ", ".join(FLAGS)),
     },
 )
 TERM_CONTRASTS = Table(
     "One row a term that tells a target outlet from a reference: weighted log-odds with an informative "
-    "Dirichlet prior (Monroe, Colaresi and Quinn 2008). A ranking, not a test.",
+    "Dirichlet prior (Monroe, Colaresi and Quinn 2008), over the events that both cover. A ranking, not a "
+    "test.",
     ("target", "reference", "voice", "term"),
     {
         "target": text("the outlet in question"),

@@ -79,7 +79,8 @@ def test_a_bad_manifest_stops_with_rule_and_line(tmp_path, manifest, rule, where
         (SETTINGS + "[parameters]\ndraws = 'many'\n", "wrong type"),
         (SETTINGS + "[parameters]\nheadline = 1\n", "wrong type"),
         (SETTINGS + "[parameters]\nconfidence = 1.5\n", "out of range"),
-        (SETTINGS + "[parameters]\ndraws = -1\n", "out of range"),
+        (SETTINGS + "[parameters]\nseed = -1\n", "out of range"),
+        (SETTINGS + "[parameters]\ndraws = 0\n", "out of range"),
     ],
 )
 def test_bad_settings_stop_with_a_rule(tmp_path, settings, rule):

@@ -1,8 +1,8 @@
 """Answers about the corpus: who covers what, how much there is, what was wrong."""
 
-import pandas as pd
-
+from analysis.compare.design import count_coverage
 from analysis.notebook.opening import Notebook, keep_finding
+from analysis.report.descriptions import say_coverage
 from analysis.report.figures import plot_coverage
 from analysis.report.findings import Finding
 from analysis.report.wording import count_noun
@@ -13,18 +13,13 @@ CANNOT_TELL = "Whether an empty cell is the outlet's choice or a gap in the coll
 def answer_coverage(notebook: Notebook, *, question: str) -> Finding:
     """Answer which outlet covers which event with how many articles."""
     study, articles = notebook.study, notebook.tables["articles"]
-    counts = pd.crosstab(articles["event"], articles["outlet"])
-    counts = counts.reindex(index=list(study.events), columns=list(study.outlets), fill_value=0)
-    missing = int((counts == 0).to_numpy().sum())
-    sentence = (
-        f"{count_noun(len(articles), 'article')} by {count_noun(len(study.outlets), 'outlet')} on "
-        f"{count_noun(len(study.events), 'event')}; of {counts.size} cells, {missing} are empty."
-    )
+    counts = count_coverage(articles, study.outlets, study.events)
+    sentence, verdict = say_coverage(articles, study.outlets, study.events)
     finding = Finding(
         id="coverage",
         question=question,
         sentence=sentence,
-        verdict="descriptive only",
+        verdict=verdict,
         limits=CANNOT_TELL,
         figure=plot_coverage(articles, study.outlets, study.events),
         data=counts.rename_axis(columns=None).reset_index(),
@@ -39,13 +34,13 @@ def answer_lengths(notebook: Notebook, *, question: str) -> Finding:
     study, tables = notebook.study, notebook.tables
     words = tables["term_counts"].groupby("article_id")["count"].sum()
     articles = tables["articles"].assign(n_words=tables["articles"]["article_id"].map(words).fillna(0))
-    lengths = articles.groupby("outlet")["n_words"].agg(["count", "min", "median", "max"])
+    by_outlet = articles.groupby("outlet")[["n_words"]]
+    lengths = by_outlet.agg(["count", "min", "median", "max"]).droplevel(0, axis="columns")
     lengths = lengths.reindex([outlet for outlet in study.outlets if outlet in lengths.index]).astype(int)
-    shortest, longest = lengths["median"].idxmin(), lengths["median"].idxmax()
-    sentence = (
-        f"The median article has {lengths['median'][shortest]} words in {study.outlets[shortest]} and "
-        f"{lengths['median'][longest]} in {study.outlets[longest]}."
-    )
+    medians = lengths["median"].to_dict()
+    typical = sorted((median, study.outlets[str(outlet)]) for outlet, median in medians.items())
+    (fewest, shortest), (most, longest) = typical[0], typical[-1]
+    sentence = f"The median article has {fewest} words in {shortest} and {most} in {longest}."
     finding = Finding(
         id="lengths",
         question=question,
@@ -53,11 +48,10 @@ def answer_lengths(notebook: Notebook, *, question: str) -> Finding:
         verdict="descriptive only",
         limits="Long articles weigh more than short ones in every rate, since counts are summed first.",
         figure=None,
-        data=lengths.rename(columns={"count": "n_articles"}).add_suffix("_words").reset_index()
-        .rename(columns={"n_articles_words": "n_articles"}),
+        data=lengths.rename(columns={"count": "n_articles"}).reset_index(),
         evidence=None,
         alt="",
-    )  # fmt: skip
+    )
     return keep_finding(finding, notebook)
 
 

@@ -41,7 +41,7 @@ def answer_contrasts(notebook: Notebook, measures: Pairs, *, question: str) -> F
         id="contrasts",
         question=question,
         sentence=sentence,
-        verdict="clear" if clear > chance else "unclear" if sound else "descriptive only",
+        verdict="descriptive only",
         limits="The intervals are not corrected for their number, and with few events they are too narrow.",
         figure=plot_contrasts(rows, notebook.study.outlets) if sound else None,
         data=rows,

@@ -14,8 +14,8 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from analysis.compare.design import count_coverage
 from analysis.report.evidence import Counted, show_evidence
-from analysis.report.figures.matrices import count_coverage
 from analysis.report.figures.style import outlet_to_colour
 from analysis.report.findings import VERDICTS, Finding, draw_finding
 from analysis.report.glossary import GLOSSARY, PARAMETERS

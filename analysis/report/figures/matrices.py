@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis.compare.design import count_coverage
 from analysis.report.figures.style import (
     FAINT,
     HOUSE,
@@ -42,14 +43,6 @@ def plot_coverage(articles: pd.DataFrame, outlets: Mapping[str, str], events: Ma
         write=lambda value: f"{value:.0f}",
         missing="none",
     )
-
-
-def count_coverage(
-    articles: pd.DataFrame, outlets: Mapping[str, str], events: Mapping[str, str]
-) -> pd.DataFrame:
-    """Count articles: a row an event, a column an outlet, in the study's order."""
-    counts = pd.crosstab(articles["event"], articles["outlet"])
-    return counts.reindex(index=list(events), columns=list(outlets), fill_value=0)
 
 
 @rc_context(HOUSE)

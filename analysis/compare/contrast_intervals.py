@@ -1,0 +1,94 @@
+"""Bootstrap intervals of contrasts.
+
+Within an event, and over fewer than 5 shared events, each outlet's articles are resampled; over more, whole
+events are, both sides of an event together. In simulated studies (2 equal outlets, 8 events, 8 to 24 articles
+an outlet) 93 to 95 % of such intervals hold the true difference; resampling articles inside each cell of
+outlet × event held it in 0 to 87 %, as a cell with one article never varies, and doing both in 89 to 99 %.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.compare.bootstrap import Bootstrap, Floats, draw_weights, find_interval, resample
+from analysis.compare.design import MIN_ARTICLES, MIN_EVENTS
+from analysis.compare.pooling import (
+    Contrast,
+    compare_sides,
+    find_common_events,
+    sum_contrast,
+    weigh_events,
+)
+from analysis.compare.sample import ARTICLES, Sample
+
+Use = tuple[int, int]  # number of the contrast, row of the event or -1 for all
+
+
+def bootstrap_contrasts(sample: Sample, contrasts: Sequence[Contrast], bootstrap: Bootstrap) -> Floats:
+    """Find the intervals of all contrasts, before scaling.
+
+    Returns
+    -------
+    numpy.ndarray
+        Contrast × (event, and all last) × (difference low, high, ratio low, high) × column.
+    """
+    shape = (len(contrasts), len(sample.events) + 1, 4, len(sample.columns))
+    ends = np.full(shape, np.nan)
+    all_sums = [sum_contrast(sample, contrast) for contrast in contrasts]
+    for events, uses in plan_draws(sample, contrasts).items():
+        covering = np.flatnonzero(sample.coverage[list(events)].sum(axis=0)).tolist()
+        draws = {outlet: draw_articles(sample, outlet, events, bootstrap) for outlet in covering}
+        for number, row in uses:
+            n_articles = all_sums[number].n_articles[:, row].min(axis=0)
+            ends[number, row] = find_ends(from_articles(contrasts[number], draws), n_articles, bootstrap)
+    for number, contrast in enumerate(contrasts):
+        common = find_common_events(sample, contrast)
+        if len(common) >= MIN_EVENTS:
+            names = [sample.events[event] for event in common]
+            pooled = from_events(all_sums[number].weighed[common], names, bootstrap)
+            ends[number, -1] = find_ends(pooled, all_sums[number].n_events[-1], bootstrap)
+    return ends
+
+
+def plan_draws(sample: Sample, contrasts: Sequence[Contrast]) -> dict[tuple[int, ...], list[Use]]:
+    """List for which events articles are to be drawn, and which intervals each draw serves."""
+    plan: dict[tuple[int, ...], list[Use]] = defaultdict(list)
+    for number, contrast in enumerate(contrasts):
+        common = find_common_events(sample, contrast)
+        enough = (sum_contrast(sample, contrast).n_articles.min(axis=0) >= MIN_ARTICLES).any(axis=1)
+        scopes = [((int(event),), int(event)) for event in common]
+        scopes += [(tuple(common.tolist()), -1)] if 0 < len(common) < MIN_EVENTS else []
+        for events, row in scopes:
+            if enough[row]:
+                plan[events].append((number, row))
+    return plan
+
+
+def draw_articles(sample: Sample, outlet: int, events: tuple[int, ...], bootstrap: Bootstrap) -> Floats:
+    """Resample an outlet's articles about some events: draw × event × (numerator, denominator) × column."""
+    found = sample.find_articles(outlet, events)
+    rows = np.concatenate(found)
+    names = [sample.article_ids[row] for row in rows]
+    return resample(sample.counts[rows, :ARTICLES], [len(cell) for cell in found], names, bootstrap)
+
+
+def from_articles(contrast: Contrast, sums: dict[int, Floats]) -> Floats:
+    """Pool resampled articles: draw × (target, reference, weight) × column."""
+    reference = np.sum([sums[outlet] for outlet in contrast.reference if outlet in sums], axis=0)
+    return weigh_events(sums[contrast.target], reference).sum(axis=1)
+
+
+def from_events(weighed: Floats, names: Sequence[str], bootstrap: Bootstrap) -> Floats:
+    """Pool resampled events: draw × (target, reference, weight) × column."""
+    weights = np.concatenate(list(draw_weights(names, bootstrap)))
+    # not `@`: its sums of fractions differ in the last bits with the number of threads
+    return np.einsum("de,epc->dpc", weights, weighed)
+
+
+def find_ends(pooled: Floats, n_blocks: NDArray[np.intp], bootstrap: Bootstrap) -> Floats:
+    """Find the ends of difference and ratio from the draws."""
+    _, _, difference, ratio = compare_sides(pooled)
+    ends = [find_interval(values, n_blocks, bootstrap.confidence) for values in (difference, ratio)]
+    return np.concatenate(ends)
