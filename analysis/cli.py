@@ -51,7 +51,6 @@ def read_arguments(arguments: list[str] | None) -> argparse.Namespace:
 
 def run_studies(options: argparse.Namespace) -> None:
     """`parallax run`: build the reports of studies."""
-    from analysis.report.index import write_index
     from analysis.runner import NotebookError, run_study
 
     root = find_root()
@@ -63,7 +62,6 @@ def run_studies(options: argparse.Namespace) -> None:
             kept = f"data/processed/{study}/failed"
             raise StudyError("a notebook failed", kept, str(error), "Open it there to see where.") from None
         print(report.relative_to(root))
-    write_index(root / "reports")
 
 
 def read_value(value: str) -> Any:
@@ -90,7 +88,8 @@ def check_study(options: argparse.Namespace) -> None:
     study = read_study(options.study)
     issues = read_articles(study)["issues"]
     for row in issues.itertuples():
-        print(f"{row.severity}: {row.where}: {row.rule}: {row.value!r}. {row.remedy}")
+        value = row.value if isinstance(row.value, str) else ""
+        print(f"{row.severity}: {row.where}: {row.rule}: {value!r}. {row.remedy}")
     print(f"{len(study.articles)} articles declared, {len(issues)} issues")
 
 
@@ -112,6 +111,9 @@ def annotate_file(options: argparse.Namespace) -> None:
 
     from analysis.annotate.stream import annotate_stream
 
-    with options.input.open(encoding="utf-8") as rows, options.output.open("w", encoding="utf-8") as out:
+    with options.input.open("rb") as rows, options.output.open("w", encoding="utf-8") as out:
         for row in tqdm(annotate_stream(rows, language=options.language), unit="doc"):
             out.write(row + "\n")
+
+if __name__ == "__main__":
+    sys.exit(main())

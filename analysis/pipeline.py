@@ -223,7 +223,12 @@ def write_stamps(folder: Path, stamps: dict[str, Any]) -> None:
     partial.replace(folder / "stamps.json")
 
 
-def read_tables(folder: Path) -> Frames:
-    """Read all tables of a study that are there, by name; running texts may be withheld."""
+def list_tables(folder: Path) -> list[str]:
+    """Name the tables of a study that are there; running texts may be withheld."""
     names = [name for stage in STAGES for name in stage.writes]
-    return {name: read_table(name, folder) for name in names if (folder / f"{name}.parquet").is_file()}
+    return [name for name in names if (folder / f"{name}.parquet").is_file()]
+
+
+def read_tables(folder: Path) -> Frames:
+    """Read all tables of a study that are there, by name."""
+    return {name: read_table(name, folder) for name in list_tables(folder)}

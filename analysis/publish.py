@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.hashes import hash_code, hash_file, hash_files, hash_value
-from analysis.pipeline import files_of, read_stamps, read_tables, write_stamps
+from analysis.pipeline import files_of, list_tables, read_stamps, read_tables, write_stamps
 from analysis.study import Study
 from analysis.tables import TABLES
 
@@ -35,17 +35,20 @@ def list_notebooks(root: Path) -> list[Path]:
 
 
 def publish(study: Study, root: Path) -> Path:
-    """Write the report and what stands behind it, then put it in the former one's place."""
+    """Write the report and what stands behind it, then put it in the former one's place, where stale."""
     folder, target = root / "data" / "processed" / study.id, root / "reports" / study.id
     made_from = describe_report(study, root, folder)
     known = read_stamps(folder / "findings").get("report", {})
     if known == made_from | {"made": hash_files(target)} and known["made"]:
         return target / "report.html"
+    from analysis.report.index import write_index
+
     partial = root / "reports" / f".{study.id}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     write_results(study, root, folder, partial)
     shutil.rmtree(target, ignore_errors=True)
     partial.rename(target)
+    write_index(root / "reports")
     stamps = read_stamps(folder / "findings")
     write_stamps(folder / "findings", stamps | {"report": made_from | {"made": hash_files(target)}})
     return target / "report.html"
@@ -56,7 +59,7 @@ def describe_report(study: Study, root: Path, folder: Path) -> dict[str, str]:
     findings = {path.stem: hash_files(folder / "findings" / path.stem) for path in list_notebooks(root)}
     settings = [study.title, study.question, study.description, study.outlets, study.events, study.hypotheses]
     return {
-        "inputs": hash_value([findings, read_stamps(folder)]),
+        "inputs": hash_value([findings, read_stamps(folder), list_tables(folder)]),
         "settings": hash_value([settings, asdict(study.parameters)]),
         "code": hash_value([hash_code("publish.py", *FINDING_ROOMS), versions()]),
     }

@@ -1,12 +1,12 @@
 """The notebooks run through papermill; one that fails is kept apart with its error."""
 
+import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from tqdm import tqdm
 
 from analysis.hashes import hash_code, hash_file, hash_files, hash_value
@@ -116,6 +116,7 @@ def run_notebook(path: Path, study: str, folder: Path, parameters: dict[str, Any
         str(failed),
         parameters={"study": study} | given,
         cwd=str(path.parent),
+        kernel_name="python3",
         progress_bar=False,
         shutdown_kernel="immediate",
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),
@@ -126,10 +127,10 @@ def run_notebook(path: Path, study: str, folder: Path, parameters: dict[str, Any
 
 def write_executed(source: Path, target: Path) -> None:
     """Keep an executed notebook without what differs from run to run: times, paths, random ids."""
-    notebook = nbformat.read(source, as_version=4)
-    notebook.metadata.pop("papermill", None)
-    for number, cell in enumerate(notebook.cells):
+    notebook = json.loads(source.read_text(encoding="utf-8"))
+    notebook["metadata"].pop("papermill", None)
+    for number, cell in enumerate(notebook["cells"]):
         cell["id"] = f"cell-{number}"
         for key in ("papermill", "execution"):
-            cell.metadata.pop(key, None)
-    nbformat.write(notebook, target)
+            cell["metadata"].pop(key, None)
+    target.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -257,7 +257,7 @@ COMPARISONS = Table(
     }
     | VOICE
     | {
-        "value_target": number("the target's value, pooled like the difference", "the measure's", nullable=True),
+        "value_target": number("the target's value, pooled likewise", "the measure's", nullable=True),
         "value_reference": number("the reference's value, pooled alike", "the measure's", nullable=True),
         "difference": number("target minus reference", "the measure's", nullable=True),
         "difference_low": number("lower end of its interval", "the measure's", nullable=True),
