@@ -116,7 +116,6 @@ def run_notebook(path: Path, study: str, folder: Path, parameters: dict[str, Any
         str(failed),
         parameters={"study": study} | given,
         cwd=str(path.parent),
-        kernel_name="python3",
         progress_bar=False,
         shutdown_kernel="immediate",
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),

@@ -70,7 +70,8 @@ def test_an_unknown_parameter_is_refused(shore):
 
 def test_a_failing_notebook_publishes_nothing_and_is_kept_apart(shore):
     """If a notebook fails nothing is published, and it is kept with its error."""
-    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "language": "python"}})
+    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
     parameters = nbformat.v4.new_code_cell('study: str = "shore"  # the study')
     parameters.metadata["tags"] = ["parameters"]
     notebook.cells = [parameters, nbformat.v4.new_code_cell("1 / 0")]

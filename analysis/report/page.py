@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.compare.design import count_coverage
+from analysis.report.accuracy import read_accuracy
 from analysis.report.evidence import Counted, show_evidence
 from analysis.report.figures.style import outlet_to_colour
 from analysis.report.findings import VERDICTS, Finding, draw_finding
@@ -27,6 +28,19 @@ from analysis.tables import TABLES
 
 BRACKETS = re.compile(r"\([^()]*\)")
 ANSWERS = 5  # on the first screen
+KNOWN_ERROR = (
+    "found_precision",
+    "found_recall",
+    "recall_spread",
+    "content_token_f1",
+    "voice_pearson",
+    "source_kind_accuracy",
+    "cue_class_accuracy",
+    "hedge_precision",
+    "hedge_recall",
+    "booster_precision",
+    "booster_recall",
+)
 
 
 def write_report(
@@ -69,6 +83,7 @@ def write_report(
         glossary=GLOSSARY,
         verdicts=VERDICTS,
         parameters=describe_parameters(study),
+        accuracy=describe_accuracy(study.language),
         dictionary={name: table for name, table in TABLES.items() if name in tables},
         manifest=flatten(manifest),
         fingerprint=sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest(),
@@ -102,6 +117,13 @@ def describe_parameters(study: Study) -> pd.DataFrame:
     given = asdict(study.parameters)
     rows = [(f.name, str(given[f.name]), PARAMETERS.get(f.name, "")) for f in fields(study.parameters)]
     return pd.DataFrame(rows, columns=["parameter", "value", "meaning"])
+
+
+def describe_accuracy(language: str) -> pd.DataFrame:
+    """List how right the annotators are on texts that others annotated."""
+    known = read_accuracy(language)
+    rows = known[known["figure"].isin(KNOWN_ERROR) & (known["group"] == "")]
+    return rows[["meaning", "corpus", "value", "low", "high", "n", "scale"]]
 
 
 def flatten(manifest: Mapping[str, Any], prefix: str = "") -> pd.DataFrame:
