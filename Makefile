@@ -5,13 +5,13 @@ STUDIES ?= demo kremlin-nato
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: report test lab check docs notebooks lock accuracy clean
+.PHONY: report test lab check docs notebooks lock accuracy speed clean
 
 report: .venv/.ready            ## build the reports of the studies, where stale
 	@$(BIN)/parallax run $(STUDIES)
 
 test: check                     ## linter, type checker, tests
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 check: .venv/.ready
 	@$(BIN)/ruff check .
@@ -29,6 +29,10 @@ notebooks: .venv/.ready         ## strip stored output from the notebooks
 lock: .venv/.ready              ## resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --all-extras \
 		--no-emit-package parallax-framing pyproject.toml -o requirements.lock
+
+accuracy speed: .venv/.ready    ## measure the annotators on gold corpora: make accuracy GOLD=FOLDER
+	@$(BIN)/python -m benchmarks.$@ "$(GOLD)"
+	@$(BIN)/python docs/generate.py
 
 clean:                          ## remove everything that is built
 	@rm -rf .venv reports/*/ reports/index.html data/processed/demo

@@ -2,13 +2,13 @@
 
 import hashlib
 import shutil
-import tomllib
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from analysis.pipeline import prepare_tables, read_tables
+from analysis.runner import run_study
 from analysis.study import read_study
 
 PROJECT = Path(__file__).parents[1]
@@ -105,6 +105,6 @@ def demo_tables(demo_root: Path) -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def demo_truth() -> dict:
-    """Read what was planted in the demo study."""
-    return tomllib.loads((PROJECT / "data" / "raw" / "demo" / "truth.toml").read_text(encoding="utf-8"))
+def demo_reports(demo_root: Path) -> Path:
+    """Run the demo study; give the folder of its report."""
+    return run_study("demo", demo_root, {}).parent

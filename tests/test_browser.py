@@ -110,6 +110,12 @@ def test_pages_are_silent_accessible_and_fit(browser, reports, name, size, schem
     check_page(browser, reports[name], size=size, scheme=scheme)
 
 
+@pytest.mark.parametrize(("size", "scheme"), [("wide", "light"), ("narrow", "dark")])
+def test_the_demo_report_is_silent_accessible_and_fits(browser, demo_reports, size, scheme):
+    """What holds for the pages of a small study holds for the report that a newcomer builds."""
+    check_page(browser, demo_reports / "report.html", size=size, scheme=scheme)
+
+
 def test_hostile_text_shows_and_does_not_run(browser, reports):
     """A script in a title and in a body is read as text."""
     page = open_page(browser, reports["whole"])

@@ -13,12 +13,6 @@ from analysis.runner import NotebookError, run_study
 from analysis.study import StudyError
 
 
-@pytest.fixture(scope="module")
-def demo_reports(demo_root):
-    """Run the demo study; give the folder of its report."""
-    return run_study("demo", demo_root, {}).parent
-
-
 def test_a_run_publishes_everything(demo_root, demo_reports):
     """A report comes with its manifest, its notebooks, and each figure as SVG and PNG with its data."""
     names = set(hash_files(demo_reports))

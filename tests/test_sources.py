@@ -1,0 +1,182 @@
+"""Sources have one name in an article and one kind (codebook 1 and 8)."""
+
+import pandas as pd
+import pytest
+from role_markup import attribute
+
+PEOPLE = "Harbour master Ilse Brandt met Olav Renn, the mayor of Sandwick. "
+
+
+def said(source):
+    """Attribute a plain statement to a phrase."""
+    return f"{{s:{source}}} {{c:said}} {{t:the pier was lost}}."
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Ilse Brandt", "named_person"),
+        ("Kremlin spokesman Anton Belov", "named_person"),
+        ("the director of the port, Olav Renn,", "named_person"),
+        ("Mr. Dean", "named_person"),
+        ("Nora Baker", "named_person"),
+        ("Sen. Marta Cook, a farmer's daughter,", "named_person"),
+        ("the Kremlin", "named_organisation"),
+        ("Washington", "named_organisation"),
+        ("the Ministry of Harbours", "named_organisation"),
+        ("the Renn campaign", "named_organisation"),
+        ("Police", "named_organisation"),
+        ("the company", "named_organisation"),
+        ("a senior official", "unnamed_person"),
+        ("one of the sources", "unnamed_person"),
+        ("An official who saw the papers", "unnamed_person"),
+        ("two people close to the Kremlin", "unnamed_group"),
+        ("officials", "unnamed_group"),
+        ("Critics, including Olav Renn,", "unnamed_group"),
+        ("many voters", "unnamed_group"),
+        ("some", "unnamed_group"),
+        ("Fishermen", "unnamed_group"),
+        ("Nearly a third", "unnamed_group"),
+        ("40 percent of those asked", "unnamed_group"),
+        ("Olav Renn's allies", "unnamed_group"),
+        ("Reuters' sources", "unnamed_group"),
+        ("Bloomberg", "media"),
+        ("the outlet", "media"),
+        ("the Sandwick Herald", "media"),
+        ("a reporter for Reuters", "media"),
+        ("the report", "document"),
+        ("a new poll", "document"),
+        ("A Bloomberg article", "document"),
+        ("results tallied on Monday", "document"),
+        ("the decree", "document"),
+    ],
+)
+def test_kind_of_a_phrase(source, kind):
+    """A phrase by itself tells what its source is."""
+    (one,) = attribute(said(source))
+    assert one["source_kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (said("Brandt"), "Ilse Brandt"),
+        (said("Ms. Brandt"), "Ilse Brandt"),
+        (said("the harbour master"), "Ilse Brandt"),
+        (said("the mayor"), "Olav Renn"),
+        (said("Mr. Renn"), "Olav Renn"),
+        (said("Renn") + " " + said("He"), "Olav Renn"),
+        (said("Brandt") + " " + said("She"), "Ilse Brandt"),
+        (said("Brandt") + " " + said("Renn") + " " + said("She"), "Ilse Brandt"),
+        ("Brandt, {s:who} {c:denied} {t:the theft}, left.", "Ilse Brandt"),
+        (said("Brandt") + " {t:“{s:I} {c:hope} {t:so},”} she said.", "Ilse Brandt"),
+    ],
+)
+def test_names_are_merged(text, name):
+    """Surnames, titles, roles and pronouns all go by the full name."""
+    last = attribute(PEOPLE + text)[-1]
+    assert (last["source_name"], last["source_kind"]) == (name, "named_person")
+
+
+def test_two_of_a_surname_are_kept_apart():
+    """A given name or a title tells two people of one surname apart."""
+    rows = attribute(f"Ilse Brandt met Otto Brandt. {said('Mr. Brandt')} {said('Ilse Brandt')}")
+    assert [row["source_name"] for row in rows] == ["Otto Brandt", "Ilse Brandt"]
+
+
+def test_a_name_may_come_later():
+    """A person of a role who is named later in the article is named wherever the role speaks."""
+    one, _ = attribute(f"{said('The mayor')}\n\n{said('Mayor Olav Renn')}")
+    assert (one["source_name"], one["source_kind"]) == ("Olav Renn", "named_person")
+
+
+def test_she_of_an_unnamed_person():
+    """A pronoun that follows an unnamed source is unnamed too."""
+    _, two = attribute(f"{said('a senior official')} {said('She')}")
+    assert (two["source_name"], two["source_kind"]) == ("a senior official", "unnamed_person")
+
+
+def test_it_of_an_organisation():
+    """"It" and "the company" go by the name of the organisation before."""
+    rows = attribute(f"{said('Sandwick Shipyard Inc')} {said('It')} {said('The company')}")
+    assert {row["source_name"] for row in rows} == {"Sandwick Shipyard Inc"}
+
+
+def test_they_of_a_group():
+    """"They" goes by the group before."""
+    _, two = attribute(f"{said('Union leaders')} {said('They')}")
+    assert (two["source_name"], two["source_kind"]) == ("Union leaders", "unnamed_group")
+
+
+def test_the_outlet_is_the_one_named():
+    """"The outlet" goes by the name of the outlet before."""
+    _, two = attribute(f"{said('Bloomberg')} {said('The outlet')}")
+    assert (two["source_name"], two["source_kind"]) == ("Bloomberg", "media")
+
+
+def test_an_acronym_goes_by_its_name():
+    """Initials of an organisation that the article names in full are that organisation."""
+    _, two = attribute(f"{said('the Sandwick Pilots Association')} {said('SPA')}")
+    assert two["source_name"] == "Sandwick Pilots Association"
+
+
+def test_a_pronoun_without_anybody():
+    """A pronoun that nothing goes before is not resolved, and says so."""
+    (one,) = attribute(said("He"))
+    assert (one["source_name"], one["source_kind"]) == (None, "unresolved") or pd.isna(one["source_name"])
+    assert one["source_kind"] == "unresolved"
+
+
+def test_nobody_is_none():
+    """An agentless passive has a source of kind none and no name."""
+    (one,) = attribute("{t:The pier} {c:is believed} {t:to be lost}.")
+    assert one["source_kind"] == "none" and pd.isna(one["source_name"])
+
+
+@pytest.mark.parametrize(
+    ("source", "affiliation"),
+    [
+        ("Kremlin spokesman Anton Belov", "Kremlin"),
+        ("Anton Belov, a spokesman for the Port Authority,", "Port Authority"),
+        ("White House officials", "White House"),
+        ("Bloomberg's editor, Nora Feld,", "Bloomberg"),
+        ("an analyst at Feld Partners", "Feld Partners"),
+        ("Republican senator Nora Feld", None),
+        ("Ilse Brandt", None),
+        ("officials", None),
+    ],
+)
+def test_affiliation_is_read(source, affiliation):
+    """Whom somebody speaks or works for is told where the phrase says it."""
+    (one,) = attribute(said(source))
+    assert one["affiliation"] == affiliation or (affiliation is None and pd.isna(one["affiliation"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "anonymity"),
+    [
+        ("{s:an official}, who spoke on condition of anonymity, {c:said} {t:the pier was lost}.", True),
+        (said("an official") + " The official asked not to be named.", True),
+        (said("an official") + " He was not authorised to speak to the press.", True),
+        (said("an official") + " He was in good spirits.", False),
+        (said("Ilse Brandt") + " Others asked not to be named.", False),
+    ],
+)
+def test_anonymity_is_what_the_text_declares(text, anonymity):
+    """A source is anonymous only where the text says that anonymity was granted or asked for."""
+    assert attribute(text)[0]["anonymity"] is anonymity
+
+
+def test_anonymity_holds_for_all_of_a_sources_words():
+    """What is declared once for an unnamed source holds for each of its attributions."""
+    one, two = attribute(
+        f"{said('An official')} "
+        "{t:“All is lost,”} {s:he} {c:added}, asking not to be named."
+    )
+    assert one["anonymity"] and two["anonymity"]
+
+
+def test_articles_do_not_share_people():
+    """A person named in one article is nobody in the next."""
+    rows = attribute(PEOPLE + said("Brandt"), said("Brandt"))
+    assert [row["source_name"] for row in rows] == ["Ilse Brandt", "Brandt"]
