@@ -11,7 +11,10 @@ from analysis.annotate.attributions import find_attributions
 from analysis.annotate.tokens import split_tokens
 
 WORDS = "Holm said that the pier would close . , : - – “ ” \" ' He told reporters according to officials \n"
-NEWS = st.lists(st.sampled_from([*WORDS.split(" "), "Ilse", "Brandt", "denied", "it", "\n\n", "<b>", "\u202e"]), max_size=40)
+NEWS = st.lists(
+    st.sampled_from([*WORDS.split(" "), "Ilse", "Brandt", "denied", "it", "\n\n", "<b>", "\u202e"]),
+    max_size=40,
+)
 
 
 def found(text):
@@ -44,7 +47,9 @@ def test_according_to_opens_a_sentence():
 
 def test_two_acts_in_a_sentence():
     """Each cue of a sentence is an attribution with a source and a content of its own."""
-    one, two = attribute("{s:Holm} {c:said} {t:the pier was safe}, while {s:Brandt} {c:warned} {t:it was not}.")
+    one, two = attribute(
+        "{s:Holm} {c:said} {t:the pier was safe}, while {s:Brandt} {c:warned} {t:it was not}."
+    )
     assert (one["source"], one["content"]) == (["Holm"], ["the pier was safe"])
     assert (two["source"], two["content"]) == (["Brandt"], ["it was not"])
 
@@ -88,8 +93,10 @@ def test_a_quotation_before_its_paragraphs_cue():
 
 def test_a_running_quotation_is_one_content():
     """Paragraphs of one running quotation all belong to the cue at its end."""
-    (one,) = attribute("{t:“We built it.}\n\n{t:“We lost it.}\n\n{t:“We build again,”} {s:Holm} {c:said}.")
-    assert one["content"] == ["“We built it.", "“We lost it.", "“We build again,”"] or len(one["content"]) == 1
+    quotation = "“We built it.\n\n“We lost it.\n\n“We build again,”"
+    marked = quotation.replace("\n\n", "}\n\n{t:")
+    (one,) = attribute(f"{{t:{marked}}} {{s:Holm}} {{c:said}}.")
+    assert one["content"] == [quotation]
 
 
 def test_content_without_a_cue():
@@ -126,8 +133,8 @@ def test_a_passive_shares_nothing():
 
 
 def test_citing_is_nested():
-    """"Citing X" inside an attribution is a second one with the same content, held by the first."""
-    one, two = attribute("{s:The Gull} {c:reported} that {t:the pier was lost}, {c:citing} {s:two officials}.")
+    """A "citing X" inside an attribution is a second one with the same content, held by the first."""
+    one, two = attribute("{s:The Gull} {c:reported} {t:the pier was lost}, {c:citing} {s:two officials}.")
     assert two["content"] == one["content"] == ["the pier was lost"]
     assert pd.isna(one["parent"]) and two["parent"] == one["attribution"]
 
@@ -144,7 +151,7 @@ def test_speech_inside_speech():
 
 
 def test_the_complementizer_stands_outside():
-    """"That" is no part of the content, nor are commas and full stops at its edges."""
+    """The word "that" before a content is no part of it, nor are commas and full stops at its edges."""
     (one,) = attribute("{s:Holm} {c:said} {t:that the pier was lost.}")
     assert one["content"] == ["the pier was lost"]
 
@@ -289,3 +296,12 @@ def test_a_batch_is_its_articles(texts):
 def test_any_text_is_read(text):
     """No text makes it raise."""
     find_attributions(split_tokens([text]), "en")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["He said that it was. ", "A mayor said it. Mayor Renn sat. ", "“All is lost.” ", "'", "Who "],
+)
+def test_a_very_long_line_is_read(line):
+    """A line of hundreds of thousands of characters is read without looking back over all of it."""
+    find_attributions(split_tokens([line * (200_000 // len(line))]), "en")

@@ -14,12 +14,24 @@ def quotations_of(text, kind=None):
     tokens = split_tokens([text])
     found = find_quotations(tokens)
     found = found[found["kind"] == kind] if kind else found
-    return [text[tokens.start[i] : tokens.end[j - 1]] for i, j in zip(found["first"], found["last"], strict=True)]
+    return [
+        text[tokens.start[i] : tokens.end[j - 1]] for i, j in zip(found["first"], found["last"], strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
     ("opening", "closing"),
-    [('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ("``", "''"), ("''", "''"), ("‘", "’"), ("'", "'")],
+    [
+        ('"', '"'),
+        ("“", "”"),
+        ("„", "“"),
+        ("«", "»"),
+        ("»", "«"),
+        ("``", "''"),
+        ("''", "''"),
+        ("‘", "’"),
+        ("'", "'"),
+    ],
 )
 def test_each_typography_is_read(opening, closing):
     """The usual marks of print and of wires all make a quotation, marks included."""
@@ -35,7 +47,7 @@ def test_apostrophes_are_not_marks():
 
 def test_single_marks_inside_double_ones_are_theirs():
     """A quotation inside a quotation is part of it."""
-    text = '“They told me ‘go home’ and I went,” Holm said.'
+    text = "“They told me ‘go home’ and I went,” Holm said."
     assert quotations_of(text) == ["“They told me ‘go home’ and I went,”"]
 
 

@@ -97,19 +97,19 @@ def test_she_of_an_unnamed_person():
 
 
 def test_it_of_an_organisation():
-    """"It" and "the company" go by the name of the organisation before."""
+    """Both "it" and "the company" go by the name of the organisation before."""
     rows = attribute(f"{said('Sandwick Shipyard Inc')} {said('It')} {said('The company')}")
     assert {row["source_name"] for row in rows} == {"Sandwick Shipyard Inc"}
 
 
 def test_they_of_a_group():
-    """"They" goes by the group before."""
+    """The pronoun "they" goes by the group before."""
     _, two = attribute(f"{said('Union leaders')} {said('They')}")
     assert (two["source_name"], two["source_kind"]) == ("Union leaders", "unnamed_group")
 
 
 def test_the_outlet_is_the_one_named():
-    """"The outlet" goes by the name of the outlet before."""
+    """The phrase "the outlet" goes by the name of the outlet before."""
     _, two = attribute(f"{said('Bloomberg')} {said('The outlet')}")
     assert (two["source_name"], two["source_kind"]) == ("Bloomberg", "media")
 
@@ -170,8 +170,7 @@ def test_anonymity_is_what_the_text_declares(text, anonymity):
 def test_anonymity_holds_for_all_of_a_sources_words():
     """What is declared once for an unnamed source holds for each of its attributions."""
     one, two = attribute(
-        f"{said('An official')} "
-        "{t:“All is lost,”} {s:he} {c:added}, asking not to be named."
+        f"{said('An official')} {{t:“All is lost,”}} {{s:he}} {{c:added}}, asking not to be named."
     )
     assert one["anonymity"] and two["anonymity"]
 

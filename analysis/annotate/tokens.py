@@ -3,30 +3,27 @@
 Everything downstream works on these columns; Python objects are made only for what is found.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
-from sentencex import get_sentence_boundaries
 
-TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|\d+(?:[.,:]\d+)*"  # 1,250.5
-    r"|['’]s\b"  # the possessive stands alone
-    r"|[^\W_]+(?:-[^\W_]+|['’](?!s\b)[^\W_]+)*"
-    r"|\S"
-)
-PARAGRAPH = re.compile(r"[^\n]+")
+from analysis.annotate.characters import DIGIT, KIND_OF_CODE, LETTER, MARK, hash_spans, learn_characters, read_codes
+from analysis.annotate.sentences import Surface, find_sentence_starts, read_sentence_words
+
+APOSTROPHES, HYPHEN, FULL_STOP = (ord("'"), ord("’")), ord("-"), ord(".")
+INNER_NUMBER_MARKS = tuple(ord(mark) for mark in ".,:")
+EDGE = 3  # line breaks at either end, so that neighbours can be looked at without care
 
 
 @dataclass(frozen=True)
 class Tokens:
     """The tokens of a batch of articles, in the order of the texts.
 
-    Arrays have one entry a token, except `sentence_start` and `sentence_end`, which have one a
-    sentence. A token is a word (with its inner apostrophes and hyphens), a number or a single mark.
+    Arrays have one entry a token, except `sentence_...`, which have one a sentence. A token is a word
+    (with its inner apostrophes and hyphens), a possessive ending, a number or a single mark.
     """
 
     texts: tuple[str, ...]
@@ -59,32 +56,90 @@ def split_tokens(texts: Sequence[str], language: str = "en") -> Tokens:
     language
         Code of the language, for the abbreviations that do not end a sentence.
     """
-    vocabulary: dict[str, int] = {}
-    tokens: list[tuple[int, int, int, int, int]] = []
-    sentences: list[tuple[int, int, int, int]] = []
-    for article, text in enumerate(texts):
-        for start, end, paragraph in split_sentences(text, language):
-            for match in TOKEN.finditer(text, start, end):
-                form = vocabulary.setdefault(match[0], len(vocabulary))
-                tokens.append((article, match.start(), match.end(), form, len(sentences)))
-            sentences.append((article, start, end, paragraph))
-    columns = np.array(tokens, dtype=np.int64).reshape(-1, 5).T
+    joined = "\n" * EDGE + "\n".join(texts) + "\n" * EDGE
+    codes = read_codes(joined)
+    learn_characters(codes)
+    offset = EDGE + np.cumsum([0, *(len(text) + 1 for text in texts)])
+    start, end, acronym = find_token_spans(codes)
+    article = np.searchsorted(offset, start, side="right") - 1
+    form, uniques = pd.factorize(hash_spans(codes, start, end))
+    first = np.zeros(len(uniques), dtype=np.int64)
+    first[form[::-1]] = np.arange(len(form))[::-1]
+    ends = end[first].tolist()
+    vocabulary = tuple(joined[i:j] for i, j in zip(start[first].tolist(), ends, strict=True))
+    line = np.cumsum(codes == ord("\n"))[start]
+    opens_line = np.diff(line, prepend=-1) != 0
+    known = read_sentence_words(language)
+    bits = np.array([known.get(word.lower(), 0) for word in vocabulary], dtype=np.int64)[form]
+    glued = np.append(-1, end[:-1]) == start if len(start) else np.zeros(0, dtype=bool)
+    surface = Surface(codes[start], end - start, opens_line, glued, acronym, bits)
+    opens = find_sentence_starts(surface)
+    heads = np.flatnonzero(opens)
+    tails = np.append(heads[1:], len(start))[: len(heads)] - 1
+    place = offset[article]
+    start, end = start - place, end - place
+    paragraph = np.cumsum(opens_line)
+    head_article = article[heads]
+    paragraph_before = paragraph[np.searchsorted(article, head_article)] if len(heads) else heads
     return Tokens(
-        tuple(texts), tuple(vocabulary), *columns, *np.array(sentences, dtype=np.int64).reshape(-1, 4).T
+        tuple(texts),
+        vocabulary,
+        article,
+        start,
+        end,
+        form.astype(np.int64),
+        np.cumsum(opens) - 1,
+        head_article,
+        start[heads],
+        end[tails],
+        paragraph[heads] - paragraph_before,
     )
 
 
-def split_sentences(text: str, language: str) -> list[tuple[int, int, int]]:
-    """Find the sentences of a text as (start, end, number of the paragraph), white space trimmed."""
-    found = []
-    for number, paragraph in enumerate(PARAGRAPH.finditer(text)):
-        for boundary in get_sentence_boundaries(language, paragraph[0]):
-            sentence = boundary["text"]
-            start = paragraph.start() + boundary["start_index"] + len(sentence) - len(sentence.lstrip())
-            end = start + len(sentence.strip())
-            if end > start:
-                found.append((start, end, number))
-    return found
+def find_token_spans(
+    codes: NDArray[np.uint32],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Find where tokens start and end, and which of them are letters with full stops ("U.S.")."""
+    kind = KIND_OF_CODE[codes]
+    joins, dotted = find_joints(codes, kind)
+    seen = kind >= MARK
+    starts = seen & ~joins
+    ends = seen.copy()
+    ends[:-1] &= ~joins[1:]
+    start = np.flatnonzero(starts)
+    return start, np.flatnonzero(ends) + 1, dotted[start]
+
+
+def find_joints(
+    codes: NDArray[np.uint32], kind: NDArray[np.uint8]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell which characters belong to the same token as the one before, and where acronyms stand."""
+    letter, wordlike = kind == LETTER, kind >= LETTER
+    joins = wordlike & before(wordlike)
+    apostrophe = (codes == APOSTROPHES[0]) | (codes == APOSTROPHES[1])
+    possessive = apostrophe & after((codes | 32) == ord("s")) & ~after(wordlike, 2)
+    inner = apostrophe & before(letter) & after(letter) & ~possessive
+    inner |= (codes == HYPHEN) & before(wordlike) & after(wordlike)
+    inner |= np.isin(codes, INNER_NUMBER_MARKS) & before(kind == DIGIT) & after(kind == DIGIT)
+    joins |= inner | before(inner) | before(possessive)
+    unit = letter & after(codes == FULL_STOP) & ~before(wordlike)
+    dotted = unit & (after(unit, 2) | before(unit, 2))
+    joins |= before(dotted) | (dotted & before(dotted, 2))
+    return joins, dotted
+
+
+def before(flags: NDArray[np.bool_], by: int = 1) -> NDArray[np.bool_]:
+    """Give each place what stands `by` places before it."""
+    moved = np.zeros_like(flags)
+    moved[by:] = flags[:-by]
+    return moved
+
+
+def after(flags: NDArray[np.bool_], by: int = 1) -> NDArray[np.bool_]:
+    """Give each place what stands `by` places after it."""
+    moved = np.zeros_like(flags)
+    moved[:-by] = flags[by:]
+    return moved
 
 
 def is_word(tokens: Tokens) -> NDArray[np.bool_]:

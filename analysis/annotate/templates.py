@@ -1,0 +1,37 @@
+"""Which atoms make features together; a template's atoms are joined into one number."""
+
+Templates = tuple[tuple[str, ...], ...]
+REACH_OF_ATOM = {
+    "word": {"word": 3, "fine": 4, "coarse": 4, "classes": 4},
+    "form": {"shape": 2, "suffix2": 2, "suffix3": 1},
+}
+
+
+def window_templates(level: str, shift: int) -> Templates:
+    """Name the atoms of a neighbour so many tokens away."""
+    return tuple((name,) for name, reach in REACH_OF_ATOM[level].items() if abs(shift) <= reach)
+
+
+def read_templates(text: str) -> Templates:
+    """Read templates, one a line or between commas."""
+    return tuple(tuple(part.split()) for part in text.replace("\n", ",").split(",") if part.strip())
+
+
+SEGMENT_TEMPLATES = read_templates("""
+    quote, quote_length, since quote, inside single, sized, first, previous, next, next_first, previous_first
+    quote sized, inside next, inside previous, previous kinds next, first kinds, after1, after1 after2
+    before1 before2, after1_coarse after2_coarse before1_coarse
+""")
+SENTENCE_TEMPLATES = read_templates("""
+    kinds, previous, next, rank, state, first, paragraph, opening, opening rank, opening state
+    state kinds, previous kinds, kinds next, paragraph kinds, state kinds previous rank, state kinds next
+""")
+VERB_TEMPLATES = read_templates("""
+    left that, left right, inside left right, left_verb left_marks, right_verb right_marks
+    speech_left_verb speech_left_marks, speech_right_verb speech_right_marks, inside speech_left speech_right
+""")
+TOKEN_TEMPLATES = read_templates("""
+    word-1 word, word word+1, coarse-1 coarse coarse+1, classes-1 classes classes+1
+    word segment_inside, place segment_kinds, classes left left_distance, classes right right_distance
+    left_distance right_distance, to_start, to_end segment_inside
+""")
