@@ -4,8 +4,15 @@ from pathlib import Path
 
 from analysis.measure.describe import describe_measures
 from analysis.store import describe_tables
+from benchmarks.describe import describe_accuracy
+from benchmarks.describe_speed import describe_speed
 
-DOCUMENTS = {"data-dictionary.md": describe_tables, "measures.md": describe_measures}
+DOCUMENTS = {
+    "accuracy.md": describe_accuracy,
+    "data-dictionary.md": describe_tables,
+    "measures.md": describe_measures,
+    "speed.md": describe_speed,
+}
 
 if __name__ == "__main__":
     for name, describe in DOCUMENTS.items():

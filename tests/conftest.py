@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from analysis.pipeline import prepare_tables, read_tables
 from analysis.runner import run_study
 from analysis.study import read_study
+
+settings.register_profile("parallax", deadline=None, derandomize=True)  # the same examples on every machine
+settings.load_profile("parallax")
 
 PROJECT = Path(__file__).parents[1]
 SETTINGS = """

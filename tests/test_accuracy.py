@@ -14,7 +14,7 @@ from benchmarks.describe import write_value
 from benchmarks.estimates import correlate, describe_figure, draw_weights, f1, precision, recall, sum_counts
 from benchmarks.hedges import count_classes, count_marks, cut_sentence
 from benchmarks.matching import count_overlaps, list_words, trim_spans
-from benchmarks.ranking import count_voices, measure_flips
+from benchmarks.ranking import count_voices, describe_outlets, measure_flips
 from benchmarks.reporting import count_pairs, count_reporting
 from benchmarks.sources import find_match, measure_field
 from benchmarks.uncertainty import correlate_drawn, count_modals, count_sentences
@@ -148,6 +148,13 @@ def test_macro_f1_is_the_mean_of_the_coded_classes():
     assert values["kind_macro_f1"] == pytest.approx((0.8 + 2 / 3) / 2)
 
 
+def test_where_nothing_was_found_accuracy_is_unknown():
+    """Without one attribution found there is no class to be right about."""
+    values = figure_to_value(measure_field("kind", [(None, None)], np.ones((2, 1))))
+    assert list(values) == ["kind_accuracy", "kind_macro_f1"]
+    assert all(map(math.isnan, values.values()))
+
+
 def test_a_coded_attribution_is_matched_by_its_cue():
     """The first attribution whose cue meets the coded one is judged, and none where there is none."""
     assert find_match([tuple(span("told"))], article("a", MOSS, WIDE, REED)) is WIDE
@@ -221,9 +228,9 @@ def test_articles_are_drawn_whole_and_within_their_outlet():
 
 
 def test_the_interval_holds_the_middle_of_the_draws():
-    """The value is the first, the interval 2.5 % to 97.5 % of the others, draws without a value aside."""
+    """The value is the first, the interval 2.5 % to 97.5 % of the others, as drawn; the unknown aside."""
     figure = describe_figure("x", np.array([7.0, *range(101), np.nan]), 3, "y")
-    assert figure == {"figure": "x", "group": "y", "value": 7.0, "low": 2.5, "high": 97.5, "n": 3}
+    assert figure == {"figure": "x", "group": "y", "value": 7.0, "low": 2.0, "high": 98.0, "n": 3}
     assert math.isnan(describe_figure("x", np.array([np.nan, np.nan]), 0)["low"])
 
 
@@ -245,6 +252,17 @@ def test_a_flip_is_the_longest_way_an_outlet_moves():
     values = figure_to_value(measure_flips(one_draw))
     assert (values["list_flip"], values["flip_ours"]) == (2, 0)
     assert values["list_flip_spearman"] == pytest.approx(-0.5)
+
+
+def test_an_outlet_moves_down_by_so_many_places():
+    """Who hedges most over all words and third in its own voice moved two places down."""
+    ranks = {
+        side: np.array([[1.0], [2.0], [3.0]]) for side in ("list_raw", "raw", "own_ours", "list_own_gold")
+    }
+    ranks |= {"own_gold": np.array([[3.0], [1.0], [2.0]])}
+    values = figure_to_value(describe_outlets(ranks, ranks, ["gull", "tern", "wren", "wren"]))
+    assert [values[f"places_flip_gold:{outlet}"] for outlet in ("gull", "tern", "wren")] == [2, -1, -1]
+    assert values["rank_own_gold:gull"] == 3
 
 
 def test_given_contents_give_each_hedge_its_voice():
@@ -296,7 +314,9 @@ def test_the_report_reads_figures_with_their_meaning():
     figures = read_accuracy("en")
     assert len(figures) == len(load_accuracy("en")["figures"])
     assert not figures.duplicated(["corpus", "figure", "group"]).any()
-    assert (figures["low"] <= figures["high"]).all()
+    known = figures.dropna(subset=["low", "high"])
+    assert len(known) > 100
+    assert (known["low"] <= known["high"]).all()
     assert figures[["meaning", "measured_on"]].notna().all(axis=None)
     assert read_accuracy("xx").empty
     assert list(read_accuracy("xx")) == list(figures)
@@ -311,9 +331,10 @@ def test_only_numbers_and_our_own_words_are_written():
 
 
 def test_values_are_written_with_their_interval():
-    """Two decimals below 1, one above, unknown where there is none."""
+    """Two decimals below 1, one above, whole numbers as such, unknown where there is none."""
     assert write_value(0.876, 0.8, 0.9) == "0.88 [0.80, 0.90]"
     assert write_value(18.26, 16.9, 19.66) == "18.3 [16.9, 19.7]"
+    assert write_value(-4.0, -5.0, 0.0) == "−4 [−5, 0]"
     assert write_value(math.nan, math.nan, math.nan) == "unknown"
 
 

@@ -1,0 +1,1 @@
+"""How right and how fast the annotators are, measured on corpora that others annotated."""

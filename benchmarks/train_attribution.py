@@ -1,0 +1,117 @@
+"""Train the attribution tagger: `python benchmarks/train_attribution.py GOLD [OUT]`.
+
+GOLD is the folder of the gold corpora; OUT the weights, by default those of the package. A few minutes
+on one core; same corpora and package versions, same weights.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.annotate.features import Level, find_features
+from analysis.annotate.tagger import FORBIDDEN, find_chains
+from analysis.annotate.tokens import Tokens, split_tokens
+from analysis.annotate.words import WordTable, hash_words, make_word_table
+from analysis.language.lexicons import FOLDER, read_lexicon
+from benchmarks.crf import Batch, Settings, make_batches, train
+from benchmarks.gold_labels import LABELS, label_fully, label_partly, read_gold
+from benchmarks.word_classes import learn_word_classes
+
+COMPLETE = "polnear"
+WEIGHT_OF_PARTIAL = {"tbaq_reporting": 1.0, "mpqa_ds": 0.2}
+SMALLEST = 2  # quantised weights up to here are left out
+HIGHEST = 127
+Arrays = dict[str, NDArray]
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path, help="folder of the gold corpora")
+    parser.add_argument("out", type=Path, nargs="?", default=FOLDER / "en" / "attribution.npz")
+    arguments = parser.parse_args()
+    if not (arguments.gold / COMPLETE / "train.jsonl").is_file():
+        sys.exit(f"no {COMPLETE}/train.jsonl in {arguments.gold}: name the folder of the gold corpora")
+    arrays = train_tagger(arguments.gold, Settings())
+    np.savez_compressed(arguments.out, **arrays)  # type: ignore[arg-type]
+    print(f"{arguments.out}: {arguments.out.stat().st_size / 1e6:.1f} MB")
+
+
+def train_tagger(gold: Path, settings: Settings) -> Arrays:
+    """Train on the training parts of a gold folder; give what `load_model` reads."""
+    words = learn_words(gold)
+    table = make_word_table(words, read_lexicon("en", "attribution_words"))
+    batches = prepare(read_gold(gold, COMPLETE, "train"), table, settings, weight=1.0)
+    for corpus, weight in WEIGHT_OF_PARTIAL.items():
+        batches += prepare(read_gold(gold, corpus, "train"), table, settings, weight=weight, partial=True)
+    weights, moves = train(batches, find_barred(), settings)
+    return pack(weights, moves, table)
+
+
+def learn_words(gold: Path) -> Arrays:
+    """Learn the classes of words from the training texts of all corpora, without their annotation."""
+    paths = sorted(gold.glob("*/train.jsonl"))
+    documents = (row for path in paths for row in read_gold(gold, path.parent.name, "train"))
+    words, (fine, coarse) = learn_word_classes(
+        row["text"] for row in documents if isinstance(row.get("text"), str)
+    )
+    hashes = hash_words(words)
+    order = np.argsort(hashes)
+    return {"hashes": hashes[order], "fine": fine[order], "coarse": coarse[order]}
+
+
+def prepare(
+    documents: list[dict], table: WordTable, settings: Settings, *, weight: float, partial: bool = False
+) -> list[Batch]:
+    """Turn documents into batches for training."""
+    tokens = split_tokens([document["text"] for document in documents])
+    ids, opens = find_ids(tokens, table, settings.n_bits)
+    chain = np.cumsum(opens, dtype=np.int64)
+    allowed = label_partly(documents, tokens) if partial else label_fully(documents, tokens, chain)
+    return make_batches(ids, allowed, np.flatnonzero(opens), weight=weight)
+
+
+def find_ids(tokens: Tokens, table: WordTable, n_bits: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """Find each token's features in one table, tokens x templates; and where chains begin."""
+    levels, layout = find_features(tokens, table, n_bits)
+    columns = [spread(level).astype(np.int32) for level in levels]
+    return np.ascontiguousarray(np.concatenate(columns).T), find_chains(layout)
+
+
+def spread(level: Level) -> NDArray[np.int64]:
+    """Give each token its features, templates x tokens."""
+    return level.ids if level.at is None else level.ids[:, level.at]
+
+
+def find_barred() -> NDArray[np.bool_]:
+    """Tell which transitions cannot be: an inner label follows only its own span; last row: the start."""
+    inner = np.array([label.startswith("I") for label in LABELS])
+    names = np.array([label[2:] for label in LABELS])
+    same = (names[:, None] == names[None, :]) & (names != "")[:, None]
+    return np.vstack([inner[None, :] & ~same, inner])
+
+
+def pack(weights: NDArray[np.float32], moves: NDArray[np.float64], table: WordTable) -> Arrays:
+    """Quantise what was learned to small whole numbers."""
+    scale = float(np.quantile(np.abs(weights[weights != 0]), 0.9999)) / HIGHEST
+    small = np.clip(np.round(weights / scale), -HIGHEST, HIGHEST).astype(np.int8)
+    small[np.abs(small) <= SMALLEST] = 0
+    transitions = np.where(find_barred(), FORBIDDEN, np.round(moves / scale)).astype(np.int32)
+    return {
+        "labels": np.array(LABELS),
+        "weights": small,
+        "scale": np.array(scale),
+        "transitions": transitions,
+        "hashes": table.hashes,
+        "fine": table.fine.astype(np.uint16),
+        "coarse": table.coarse.astype(np.uint16),
+        "classes": table.classes,
+        "class_names": np.array(sorted(table.bit_of_class)),
+    }
+
+
+if __name__ == "__main__":
+    main()
