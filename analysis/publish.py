@@ -25,7 +25,6 @@ PACKAGES = (
     "papermill",
     "jinja2",
     "dateparser",
-    "sentencex",
 )
 
 
