@@ -21,6 +21,7 @@ from analysis.report.figures.style import (
     name_rows,
     new_figure,
 )
+from analysis.report.wording import show_value
 
 
 @rc_context(HOUSE)
@@ -72,6 +73,19 @@ def plot_similarity(
         [clean_name(name, max(6, 44 // len(outlets))) for name in outlets.values()],
         tint=lambda value: 0.1 + 0.5 * (value - low) / ((high - low) or 1),
         write=lambda value: f"{value:.2f}",
+        missing="–",
+    )
+
+
+@rc_context(HOUSE)
+def plot_kinds(values: np.ndarray, kinds: Sequence[str], outlets: Mapping[str, str]) -> Figure:
+    """Draw shares by kind of source (rows) and outlet (columns); unknown cells stay empty frames."""
+    return draw_matrix(
+        values,
+        [clean_name(kind) for kind in kinds],
+        [clean_name(name, 11) for name in outlets.values()],
+        tint=lambda value: 0.1 + 0.5 * value,
+        write=lambda value: show_value(value, percent=True),
         missing="–",
     )
 
