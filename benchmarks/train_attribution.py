@@ -1,4 +1,4 @@
-"""Train the attribution tagger: `python benchmarks/train_attribution.py GOLD [OUT]`.
+"""Train the attribution tagger: `python -m benchmarks.train_attribution GOLD [OUT]`.
 
 GOLD is the folder of the gold corpora; OUT the weights, by default those of the package. A few minutes
 on one core; same corpora and package versions, same weights.

@@ -67,15 +67,16 @@ def last_true(flags: Flags, floor: Ints, at: Ints | slice = ALL) -> Ints:
     return np.where(found >= floor, found, -1)
 
 
-def next_true(flags: Flags, ceiling: Ints, at: Ints | slice = ALL) -> Ints:
-    """Index of the first true entry at or after each of some places and before `ceiling`, else -1."""
-    places = np.append(np.flatnonzero(flags), len(flags))
-    found = places[(np.cumsum(flags) - flags)[at]]
-    return np.where(found < ceiling, found, -1)
+def nearest_true(flags: Flags, floor: Ints, ceiling: Ints, at: Ints | slice = ALL) -> tuple[Ints, Ints]:
+    """Index of the last true entry up to each place and of the first one from it on, in bounds, else -1."""
+    places = np.concatenate([[-1], np.flatnonzero(flags), [len(flags)]])
+    passed = np.cumsum(flags)[at]
+    before, after = places[passed], places[passed + ~flags[at]]
+    return np.where(before >= floor, before, -1), np.where(after < ceiling, after, -1)
 
 
 def find_bounds(opens: Flags) -> tuple[Ints, Ints, Ints]:
-    """Number the runs that `opens` begins; give each run's first and last entry, half-open."""
+    """Count the runs that `opens` begins; give each run's first and last entry, half-open."""
     start = np.flatnonzero(opens)
     return np.cumsum(opens) - 1, start, np.append(start[1:], len(opens))[: len(start)]
 
@@ -122,8 +123,7 @@ def find_quote_state(tokens: Tokens, layout: Layout) -> QuoteState:
     closes = (layout.marks & CLOSES > 0) | (turns & ~turned)
     single &= ~first & ~second
     kind = np.where(single, 0, opens + 2 * (closes & ~opens))
-    before = last_true(kind > 0, layout.first_in_paragraph)
-    after = next_true(kind > 0, layout.last_in_paragraph)
+    before, after = nearest_true(kind > 0, layout.first_in_paragraph, layout.last_in_paragraph)
     last_single = last_true(single & (opens | closes), layout.first_in_paragraph)
     state = np.where(last_single >= 0, np.where(opens[last_single], 1, 2), 0)
     return QuoteState(before, after, kind, second, state)

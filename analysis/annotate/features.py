@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotate.context import Ints, Layout, bucket, find_layout, find_quote_state
-from analysis.annotate.segments import describe_segments, describe_sentences, describe_verbs
+from analysis.annotate.segments import as_atoms, describe_segments, describe_sentences
 from analysis.annotate.templates import (
     SEGMENT_TEMPLATES,
     SENTENCE_TEMPLATES,
@@ -17,10 +17,10 @@ from analysis.annotate.templates import (
     window_templates,
 )
 from analysis.annotate.tokens import Tokens
+from analysis.annotate.verbs import describe_verbs
 from analysis.annotate.words import Atoms, WordTable, describe_entries, find_entries
 
 WINDOW = 4  # tokens looked at to either side
-SURFACE_WINDOW = 2
 FACTORS = tuple(
     np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD1B54A32D192ED03)
 )
@@ -53,13 +53,11 @@ def find_features(tokens: Tokens, table: WordTable, n_bits: int) -> tuple[list[L
         Levels, whose features together are the tokens', and the layout of the batch.
     """
     layout = find_layout(tokens)
-    entry_of_form, surface = find_entries(tokens.vocabulary, table)
-    entries, place = np.unique(entry_of_form, return_inverse=True)
-    word = describe_entries(entries, table)
-    around = look_around(place[tokens.form], layout, WINDOW, absent=len(entries))
-    forms = look_around(tokens.form, layout, SURFACE_WINDOW, absent=len(tokens.vocabulary))
-    levels = make_window("word", word, around, n_bits) + make_window("form", surface, forms, n_bits)
-    own = {name: values[around[0]] for name, values in word.items()}
+    entry, surface = find_entries(tokens.vocabulary, table)
+    word = describe_entries(entry, table)
+    around = look_around(tokens.form, layout, WINDOW, absent=len(tokens.vocabulary))
+    levels = make_window(word | surface, around, n_bits)
+    own = {name: values[tokens.form] for name, values in word.items()}
     quotes = find_quote_state(tokens, layout)
     segments = describe_segments(layout, quotes, own, table)
     sentences, sentence = describe_sentences(layout, quotes, own, table)
@@ -85,7 +83,7 @@ def describe_places(layout: Layout, segments: Atoms) -> Atoms:
         "to_end": bucket(layout.last_in_sentence - 1 - at),
     }
     own = {f"segment_{name}": segments[name][layout.segment] for name in ("kinds", "inside")}
-    return own | {name: values.astype(np.uint64) for name, values in places.items()}
+    return own | as_atoms(places)
 
 
 def find_neighbours(word: Atoms, around: dict[int, Ints]) -> Atoms:
@@ -105,11 +103,11 @@ def look_around(values: Ints, layout: Layout, reach: int, *, absent: int) -> dic
     return found
 
 
-def make_window(name: str, atoms: Atoms, around: dict[int, Ints], n_bits: int) -> list[Level]:
+def make_window(atoms: Atoms, around: dict[int, Ints], n_bits: int) -> list[Level]:
     """Make a level for each shift."""
-    padded = {atom: append_absent(values) for atom, values in atoms.items()}
+    padded = {name: append_absent(values) for name, values in atoms.items()}
     return [
-        Level(hash_templates(padded, window_templates(name, shift), f"{name}{shift}", n_bits), at)
+        Level(hash_templates(padded, window_templates(shift), f"word{shift}", n_bits), at)
         for shift, at in sorted(around.items())
     ]
 

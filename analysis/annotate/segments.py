@@ -15,16 +15,13 @@ from analysis.annotate.context import (
     Layout,
     QuoteState,
     bucket,
-    last_true,
     look_at,
-    next_true,
+    nearest_true,
 )
 from analysis.annotate.words import Atoms, WordTable
 
 SAY, SPEECH = ("say", "accord"), ("say", "accord", "claim", "deny", "attack", "urge", "praise")
 REPORT = (*SPEECH, "think", "show")
-N_SPEECH = 4  # the first kinds are speech
-VERB_CLASSES = (("say",), ("accord",), ("claim", "deny"), ("attack", "urge", "praise"), ("think",), ("show",))
 MOST_MARKS = 3  # marks between a token and a verb, counted up to here
 SIGNATURE = (SAY, SPEECH, REPORT[-2:], ("subj",), ("title", "group", "person"))
 
@@ -53,7 +50,7 @@ def sum_bits(flags: list[Flags]) -> Ints:
 
 def as_atoms(columns: dict[str, NDArray]) -> Atoms:
     """Turn whole numbers into atoms, 0 kept for what is absent."""
-    return {name: values.astype(np.uint64) for name, values in columns.items()}
+    return {name: values.astype(np.int64, copy=False).view(np.uint64) for name, values in columns.items()}
 
 
 def describe_segments(layout: Layout, quotes: QuoteState, own: Atoms, table: WordTable) -> Atoms:
@@ -85,7 +82,7 @@ def find_word_segments(layout: Layout) -> tuple[Ints, Ints]:
     number = np.arange(len(start))
     sentence_start = np.searchsorted(start, layout.first_in_sentence[start])
     sentence_end = np.searchsorted(start, layout.last_in_sentence[start])
-    left, right = last_true(words, np.zeros_like(number)), next_true(words, np.full_like(number, len(start)))
+    left, right = nearest_true(words, np.zeros_like(number), np.full_like(number, len(start)))
     previous = np.append(-1, left)[: len(start)]
     following = np.append(right, -1)[1:]
     previous = np.where(previous >= sentence_start, previous, -1)
@@ -168,54 +165,3 @@ def describe_paragraphs(layout: Layout, quotes: QuoteState, start: Ints, end: In
         "paragraph": place * 2 + headline + 1,
         "opening": sum_bits([dashed, opened, left_open]) + 1,
     }
-
-
-def describe_verbs(layout: Layout, own: Atoms, segments: Atoms, table: WordTable) -> tuple[Atoms, Ints, Atoms]:
-    """Describe the speech verbs to either side, in stretches of tokens between which they do not change.
-
-    Returns
-    -------
-    tuple
-        Atoms of the stretches, each token's stretch, and atoms of the tokens: their distances.
-    """
-    kind = classify_verbs(own["classes"], table)
-    is_that = has_class(own["classes"], ("that",), table)
-    opens = (kind > 0) | is_that
-    opens[1:] |= (kind[:-1] > 0) | (layout.segment[1:] != layout.segment[:-1])
-    opens[:1] = True
-    start, stretch = np.flatnonzero(opens), np.cumsum(opens) - 1
-    passed = np.cumsum(layout.marks & BREAK > 0)
-    floor, ceiling = layout.first_in_sentence[start], layout.last_in_sentence[start]
-    columns: dict[str, NDArray] = {"inside": segments["inside"][layout.segment[start]]}
-    distances = {}
-    for prefix, verb in (("", kind > 0), ("speech_", (kind > 0) & (kind <= N_SPEECH))):
-        for side, nearest, bound in (("left", last_true, floor), ("right", next_true, ceiling)):
-            where = nearest(verb, bound, start)
-            found, name = where >= 0, prefix + side
-            marks = np.minimum(np.abs(look_at(passed, where, found) - passed[start]), MOST_MARKS)
-            columns[name] = np.where(found, look_at(kind, where, found) * 4 + marks + 1, 0)
-            columns[f"{name}_verb"] = look_at(own["word"], where, found)
-            columns[f"{name}_marks"] = np.where(found, marks, 0)
-            distances[name] = where[stretch]
-    left, that = distances["left"][start], last_true(is_that, floor, start)
-    columns["that"] = np.where(that >= 0, 1 + (that > left) + (that == left + 1), 0) + 1
-    return as_atoms(columns), stretch, describe_distances(distances, columns, stretch)
-
-
-def describe_distances(verbs: dict[str, Ints], columns: dict[str, NDArray], stretch: Ints) -> Atoms:
-    """Describe for each token how far the nearest speech verbs are."""
-    atoms = {side: columns[side][stretch] for side in ("left", "right")}
-    at = np.arange(len(stretch))
-    for side, sign in (("left", 1), ("right", -1)):
-        away = bucket((at - verbs[side]) * sign) + 1
-        away += (columns[f"{side}_marks"] * 9)[stretch]
-        atoms[f"{side}_distance"] = np.where(verbs[side] < 0, 0, away)
-    return as_atoms(atoms)
-
-
-def classify_verbs(classes: NDArray[np.uint64], table: WordTable) -> Ints:
-    """Number the kind of speech verb each token is, 0 for none."""
-    kind = np.zeros(len(classes), dtype=np.int64)
-    for i, names in reversed(list(enumerate(VERB_CLASSES))):
-        kind[has_class(classes, names, table)] = i + 1
-    return kind

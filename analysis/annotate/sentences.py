@@ -69,7 +69,7 @@ def find_sentence_starts(surface: Surface) -> Flags:
 
 def count_since(flags: Flags, stem: NDArray[np.int64]) -> NDArray[np.int64]:
     """Count the flags from the stem to the token, both included."""
-    sums = np.cumsum(flags)
+    sums = np.cumsum(flags, dtype=np.int64)
     return sums - sums[stem] + flags[stem]
 
 

@@ -60,9 +60,11 @@ def load_model(path: Path) -> Model:
         weights = np.zeros((len(file["weights"]), LANES), dtype=np.int16)
         weights[:, : len(labels)] = file["weights"]
         bits = {name: 1 << i for i, name in enumerate(file["class_names"].tolist())}
-        columns = [file[name].astype(np.uint64) for name in ("hashes", "fine", "coarse", "classes")]
-        scale = float(file["scale"])
-        return Model(labels, weights, scale, file["transitions"], WordTable(*columns, bit_of_class=bits))
+        hashes, fine, coarse, classes = (
+            file[name].astype(np.uint64) for name in ("hashes", "fine", "coarse", "classes")
+        )
+        table = WordTable(hashes, fine, coarse, classes, bits)
+        return Model(labels, weights, float(file["scale"]), file["transitions"], table)
 
 
 def find_role_spans(tokens: Tokens, language: str) -> pd.DataFrame:
@@ -114,18 +116,19 @@ def label_tokens(
 
 
 def sum_scores(levels: Sequence[Level], weights: NDArray[np.int16], n: int) -> NDArray[np.int16]:
-    """Add up the weights of each token's features, few tokens at a time so that all stays in cache."""
-    shared = [(sum_weights(level.ids, weights), level.at) for level in levels if level.at is not None]
-    own = [ids for level in levels if level.at is None for ids in level.ids]
+    """Add up the weights of each token's features; a level at a time, so that its rows stay in cache."""
     scores = np.zeros((n, weights.shape[1]), dtype=np.int16)
-    taken = np.empty((BLOCK, weights.shape[1]), dtype=np.int16)
-    for start in range(0, n, BLOCK):
-        part = scores[start : start + BLOCK]
-        room = taken[: len(part)]
-        for rows, at in shared:
-            part += rows.take(at[start : start + BLOCK], axis=0, out=room, mode="clip")
-        for ids in own:
-            part += weights.take(ids[start : start + BLOCK], axis=0, out=room, mode="clip")
+    room = np.empty((BLOCK, weights.shape[1]), dtype=np.int16)
+    for level in levels:
+        if level.at is None:
+            parts = [(weights, ids) for ids in level.ids]
+        else:
+            parts = [(sum_weights(level.ids, weights), level.at)]
+        for rows, at in parts:
+            for start in range(0, n, BLOCK):
+                block = at[start : start + BLOCK]
+                taken = rows.take(block, axis=0, out=room[: len(block)], mode="clip")
+                scores[start : start + BLOCK] += taken
     return scores
 
 

@@ -1,15 +1,12 @@
 """Which atoms make features together; a template's atoms are joined into one number."""
 
 Templates = tuple[tuple[str, ...], ...]
-REACH_OF_ATOM = {
-    "word": {"word": 3, "fine": 4, "coarse": 4, "classes": 4},
-    "form": {"shape": 2, "suffix2": 2, "suffix3": 1},
-}
+REACH_OF_ATOM = {"word": 3, "fine": 4, "coarse": 4, "classes": 4, "shape": 2, "suffix2": 2, "suffix3": 1}
 
 
-def window_templates(level: str, shift: int) -> Templates:
+def window_templates(shift: int) -> Templates:
     """Name the atoms of a neighbour so many tokens away."""
-    return tuple((name,) for name, reach in REACH_OF_ATOM[level].items() if abs(shift) <= reach)
+    return tuple((name,) for name, reach in REACH_OF_ATOM.items() if abs(shift) <= reach)
 
 
 def read_templates(text: str) -> Templates:

@@ -10,7 +10,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.annotate.characters import DIGIT, KIND_OF_CODE, LETTER, MARK, hash_spans, learn_characters, read_codes
+from analysis.annotate.characters import (
+    DIGIT,
+    KIND_OF_CODE,
+    LETTER,
+    MARK,
+    hash_spans,
+    learn_characters,
+    read_codes,
+)
 from analysis.annotate.sentences import Surface, find_sentence_starts, read_sentence_words
 
 APOSTROPHES, HYPHEN, FULL_STOP = (ord("'"), ord("’")), ord("-"), ord(".")
@@ -61,39 +69,33 @@ def split_tokens(texts: Sequence[str], language: str = "en") -> Tokens:
     learn_characters(codes)
     offset = EDGE + np.cumsum([0, *(len(text) + 1 for text in texts)])
     start, end, acronym = find_token_spans(codes)
-    article = np.searchsorted(offset, start, side="right") - 1
-    form, uniques = pd.factorize(hash_spans(codes, start, end))
-    first = np.zeros(len(uniques), dtype=np.int64)
-    first[form[::-1]] = np.arange(len(form))[::-1]
-    ends = end[first].tolist()
-    vocabulary = tuple(joined[i:j] for i, j in zip(start[first].tolist(), ends, strict=True))
+    form, vocabulary = find_forms(joined, codes, start, end)
     line = np.cumsum(codes == ord("\n"))[start]
     opens_line = np.diff(line, prepend=-1) != 0
     known = read_sentence_words(language)
     bits = np.array([known.get(word.lower(), 0) for word in vocabulary], dtype=np.int64)[form]
-    glued = np.append(-1, end[:-1]) == start if len(start) else np.zeros(0, dtype=bool)
-    surface = Surface(codes[start], end - start, opens_line, glued, acronym, bits)
-    opens = find_sentence_starts(surface)
+    glued = np.append(-1, end)[:-1] == start
+    opens = find_sentence_starts(Surface(codes[start], end - start, opens_line, glued, acronym, bits))
+    article = np.searchsorted(offset, start, side="right") - 1
+    start, end = start - offset[article], end - offset[article]
     heads = np.flatnonzero(opens)
     tails = np.append(heads[1:], len(start))[: len(heads)] - 1
-    place = offset[article]
-    start, end = start - place, end - place
-    paragraph = np.cumsum(opens_line)
-    head_article = article[heads]
-    paragraph_before = paragraph[np.searchsorted(article, head_article)] if len(heads) else heads
-    return Tokens(
-        tuple(texts),
-        vocabulary,
-        article,
-        start,
-        end,
-        form.astype(np.int64),
-        np.cumsum(opens) - 1,
-        head_article,
-        start[heads],
-        end[tails],
-        paragraph[heads] - paragraph_before,
-    )
+    paragraph = np.cumsum(opens_line, dtype=np.int64)[heads]
+    paragraph -= paragraph[np.searchsorted(article[heads], article[heads])]
+    sentences = (article[heads], start[heads], end[tails], paragraph)
+    sentence = np.cumsum(opens, dtype=np.int64) - 1
+    return Tokens(tuple(texts), vocabulary, article, start, end, form, sentence, *sentences)
+
+
+def find_forms(
+    joined: str, codes: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """List the distinct token strings in the order of their first occurrence; number each token's."""
+    form, distinct = pd.factorize(hash_spans(codes, start, end))
+    first = np.zeros(len(distinct), dtype=np.int64)
+    first[form[::-1]] = np.arange(len(form))[::-1]  # the last to be written is the first occurrence
+    bounds = zip(start[first].tolist(), end[first].tolist(), strict=True)
+    return form.astype(np.int64), tuple(joined[i:j] for i, j in bounds)
 
 
 def find_token_spans(

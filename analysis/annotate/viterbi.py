@@ -46,7 +46,9 @@ def order_by_step(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
     return rows, np.append(0, np.cumsum(alive))
 
 
-def add_up_paths(by_step: NDArray[np.int32], transitions: NDArray[np.int32], edges: Ints) -> NDArray[np.int32]:
+def add_up_paths(
+    by_step: NDArray[np.int32], transitions: NDArray[np.int32], edges: Ints
+) -> NDArray[np.int32]:
     """Score the best path to each label of each token; rescaled at each step, so nothing overflows."""
     best = by_step
     best[:, : edges[1]] += transitions[-1][:, None]

@@ -20,7 +20,6 @@ from analysis.annotate.characters import (
 
 Atoms = dict[str, NDArray[np.uint64]]
 LONGEST = 3  # lengths above count as this one, in shapes
-N_SHAPES = 64
 
 
 @dataclass(frozen=True)
@@ -34,9 +33,7 @@ class WordTable:
     bit_of_class: dict[str, int]
 
 
-def make_word_table(
-    learned: dict[str, NDArray[np.uint64]], lexicon: pd.DataFrame, mark_classes: int = 0
-) -> WordTable:
+def make_word_table(learned: Atoms, lexicon: pd.DataFrame) -> WordTable:
     """Join the learned word classes (hash, fine, coarse) with the lexical classes of a language."""
     names = sorted(set(lexicon["class"]))
     bit_of_class = {name: 1 << i for i, name in enumerate(names)}
@@ -47,7 +44,7 @@ def make_word_table(
     columns["classes"][np.searchsorted(hashes, lexical)] = forms.to_numpy(np.uint64)
     for name in ("fine", "coarse"):
         columns[name][np.searchsorted(hashes, learned["hashes"])] = learned[name]
-    return WordTable(hashes, **columns, bit_of_class=bit_of_class)
+    return WordTable(hashes, columns["fine"], columns["coarse"], columns["classes"], bit_of_class)
 
 
 def hash_words(words: Sequence[str]) -> NDArray[np.uint64]:
@@ -91,7 +88,7 @@ def find_entries(vocabulary: Sequence[str], table: WordTable) -> tuple[NDArray[n
 def find_shapes(
     codes: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Number the shape of each word: kind and case of its first character, case of its last, length."""
+    """Tell shapes apart by number: kind and case of the first character, case of the last, length."""
     kind, case = KIND_OF_CODE[codes].astype(np.int64), CASE_OF_CODE[codes].astype(np.int64)
     length = np.minimum(end - start, LONGEST)
     digits = (kind[start] == DIGIT) * np.minimum(end - start - length, LONGEST)
