@@ -92,7 +92,7 @@ def test_a_finding_that_breaks_a_rule_says_which(change, says):
 def test_a_finding_shows_itself_escaped():
     """JupyterLab gets figure, sentence and data; nothing of it is markup of the articles."""
     html = FIRST._repr_html_()
-    assert "<svg" in html
+    assert "data:image/svg+xml;base64," in html
     assert "hedges &lt;less&gt; than" in html
     assert "<less>" not in html
     assert html.count("<tr>") == 1 + len(FIRST.data)

@@ -46,10 +46,10 @@ def count_speakers(located: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A row an outlet and named person, organisation or medium: `n_words` (of its content), `n_attributions`, `n_articles`,
-        `direct_share` (of its attributions quoted wholly or partly), `distanced_share` (introduced by a
-        doubting or denying cue), `first_position` (median over articles of where it first comes in).
-        Most words first.
+        A row an outlet and named person, organisation or medium: `n_words` (of its content),
+        `n_attributions`, `n_articles`, `direct_share` (of its attributions quoted wholly or partly),
+        `distanced_share` (introduced by a doubting or denying cue), `first_position` (median over articles
+        of where it first comes in). Most words first.
     """
     named = located[located["source_name"].notna() & located["source_kind"].isin(WITH_NAME)]
     named = named.assign(

@@ -5,6 +5,7 @@ Notebooks make findings and keep them in a folder; the report is made of what li
 
 import csv
 import json
+from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ class Finding:
         """Show the finding in JupyterLab."""
         shown = [escape_text(text) for text in (self.sentence, self.verdict, self.limits)]
         return (
-            f"{draw_finding(self)}<p><strong>{shown[0]}</strong></p><p><em>{shown[1]}</em>. {shown[2]}</p>"
+            f"{show_image(self)}<p><strong>{shown[0]}</strong></p><p><em>{shown[1]}</em>. {shown[2]}</p>"
             f"<details><summary>The data</summary>{show_table(self.data, self.id)}</details>"
         )
 
@@ -69,6 +70,16 @@ def draw_finding(finding: Finding) -> str:
     if finding.figure is None:
         return finding.drawing
     return draw_svg(finding.figure, finding.id, finding.sentence, finding.alt)
+
+
+def show_image(finding: Finding) -> str:
+    """Show a finding's figure as an image: JupyterLab drops SVG elements from notebooks it does not trust."""
+    drawing = draw_finding(finding)
+    if not drawing:
+        return ""
+    source = b64encode(drawing.encode()).decode()
+    alt = escape_text(finding.alt)
+    return f'<img alt="{alt}" style="background: white" src="data:image/svg+xml;base64,{source}">'
 
 
 def write_finding(finding: Finding, folder: Path, order: int) -> None:
