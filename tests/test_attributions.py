@@ -129,6 +129,171 @@ def test_a_passive_shares_nothing():
     assert (two["source"], two["source_kind"]) == ([], "none")
 
 
+# What is certain by rule, where the marks leave it out
+
+
+def test_dashed_speech_is_content_whole():
+    """Speech between dashes is content as a whole, whatever is marked in it; who spoke follows the dash."""
+    (one,) = attribute(
+        "- {s:We} {c:told} {t:them} no. The pier stays ours - Mayor Ilse Brandt declared on Friday."
+    )
+    assert (one["source"], one["cue"]) == (["Mayor Ilse Brandt"], ["declared"])
+    assert one["content"] == ["We told them no. The pier stays ours"]
+    assert one["form"] == "direct"
+
+
+def test_dashed_speech_without_a_relative_clause():
+    """The source behind a dash goes without its relative clause."""
+    (one,) = attribute("– The planks are loose – Olav Renn, who heads the harbour office, has added.")
+    assert (one["source"], one["cue"]) == (["Olav Renn"], ["has added"])
+
+
+def test_dashed_speech_with_its_verb_first():
+    """The source may stand behind the verb that follows the dash."""
+    (one,) = attribute("- The planks are loose - declared Olav Renn.")
+    assert (one["source"], one["cue"]) == (["Olav Renn"], ["declared"])
+
+
+def test_marks_belong_to_the_content():
+    """A quotation that is content takes its marks in."""
+    (one,) = attribute("{s:Holm} {c:said} the pier “{t:was never safe for so many}.”")
+    assert one["content"] == ["“was never safe for so many.”"]
+
+
+def test_a_quotation_is_content_whole():
+    """A longer quotation of which a part is content is so as a whole."""
+    (one,) = attribute("“The pier was lost in {t:May and nobody came},” {s:Holm} {c:said}.")
+    assert one["content"] == ["“The pier was lost in May and nobody came,”"]
+
+
+def test_a_long_quotation_is_content():
+    """A long quotation that nothing is marked in goes on from the speaker before it."""
+    (one,) = attribute("{t:“We stay,”} {s:Holm} {c:said}. “And we shall build the pier again in spring.”")
+    assert one["content"] == ["“We stay,”", "“And we shall build the pier again in spring.”"]
+
+
+def test_a_short_quotation_is_not_content_by_itself():
+    """A few words in marks with nothing beside them are the writer's."""
+    assert attribute("The council's “great plan for piers” cost a lot.") == []
+
+
+def test_content_ends_with_its_sentence():
+    """A content over two sentences is linked sentence by sentence: the second has a cue of its own."""
+    one, two = attribute("{s:Holm} {c:said} {t:“never. The pier stays,”} {s:he} {c:added}.")
+    assert (one["content"], two["content"]) == (["“never."], ["The pier stays,”"])
+
+
+def test_a_content_that_breaks_off_goes_on():
+    """A content that ends before a word goes on to the next mark."""
+    (one,) = attribute("{s:Holm} {c:says} {t:the pier story is} false.")
+    assert one["content"] == ["the pier story is false"]
+
+
+def test_a_condition_goes_on():
+    """A content that is only a condition goes on to what follows from it."""
+    (one,) = attribute("{s:Holm} {c:said} that {t:if it rains}, the pier will be lost.")
+    assert one["content"] == ["if it rains, the pier will be lost"]
+
+
+def test_a_stray_content_is_dropped():
+    """A content that is not quoted and has no cue in its sentence is none."""
+    (one,) = attribute("{s:Holm} {c:said} {t:they stay}. The council banned {t:all boats from the pier}.")
+    assert one["content"] == ["they stay"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "source", "cue", "content"),
+    [
+        ("Pier is ‘lost for good’ – Ilse Brandt", "Ilse Brandt", "–", "Pier is ‘lost for good’"),
+        ("Ilse Brandt: the pier is lost", "Ilse Brandt", ":", "the pier is lost"),
+        ("Brandt to demand a new pier by spring", "Brandt", "to demand", "a new pier by spring"),
+    ],
+)
+def test_headlines_attribute_by_their_form(headline, source, cue, content):
+    """A headline names its speaker by a dash, a colon or an announcement."""
+    (one,) = attribute(headline)
+    assert (one["source"], one["cue"], one["content"]) == ([source], [cue], [content])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Pier: what we know so far", "A short walk – and a long pier", "Holm to visit the old pier", ":", "–"],
+)
+def test_other_headlines_do_not(line):
+    """A colon before a question, a dash before no name, a plan: nobody speaks."""
+    assert attribute(line) == []
+
+
+def test_an_announcement_inside_a_report():
+    """What is announced is held by who reports it."""
+    one, two = attribute("{t:Brandt to demand a new pier}, {s:The Gull} {c:reports}")
+    assert (one["source"], one["content"]) == (["Brandt"], ["a new pier"])
+    assert two["content"] == ["Brandt to demand a new pier"]
+    assert one["parent"] == two["attribution"]
+
+
+def test_who_is_cited_is_a_source():
+    """Who stands behind "citing" is its source, the content is that of the act it supports."""
+    one, two = attribute("{s:The Gull} {c:reported} {t:the pier was lost}, {c:citing} {t:two officials}.")
+    assert (two["source"], two["content"]) == (["two officials"], ["the pier was lost"])
+    assert two["parent"] == one["attribution"]
+
+
+def test_what_is_cited_is_not_always_a_source():
+    """A reason that is cited does not speak."""
+    (one,) = attribute("The boats left, {c:citing} {t:the failure to mend the pier}.")
+    assert one["source"] == []
+
+
+def test_who_is_cited_before_the_verb():
+    """Between subject and verb, too, "citing" has the source behind it."""
+    one, two = attribute("{s:The Gull}, {c:citing} {s:two officials}, {c:wrote} that {t:the pier was lost}.")
+    assert (one["source"], two["source"]) == (["two officials"], ["The Gull"])
+
+
+def test_an_aside_holds_its_sentence():
+    """An "as X says" that nobody marked has the sentence around it as content."""
+    (one,) = attribute("Two boats, as the harbour office stated, were lost in the storm.")
+    assert (one["source"], one["cue"]) == (["the harbour office"], ["stated"])
+    assert one["content"] == ["Two boats", "were lost in the storm"]
+
+
+def test_asking_for_anonymity_is_no_act():
+    """What tells only that a source's anonymity was asked for is part of another act."""
+    (one,) = attribute(
+        "{s:A guard}, {s:who} {c:asked} {t:not to be named because he fears for his post}, "
+        "{c:said} {t:the gate was open}."
+    )
+    assert (one["source"], one["cue"], one["anonymity"]) == (["A guard"], ["said"], True)
+
+
+def test_the_clause_behind_that():
+    """An act without content has the clause that "that" opens behind it, over whom it was told."""
+    (one,) = attribute("{s:Holm} {c:told} the agency on Friday that the pier was lost.")
+    assert one["content"] == ["the pier was lost"]
+
+
+def test_the_clause_before_the_comma():
+    """An act at the end of its sentence has what stands before it, and what is said in there is inside."""
+    one, two = attribute(
+        "A report {c:claiming} that {t:the pier is lost} is false from top to end, {s:she} {c:said} on May 3."
+    )
+    assert two["content"] == ["A report claiming that the pier is lost is false from top to end"]
+    assert one["parent"] == two["attribution"]
+
+
+def test_a_time_is_no_clause():
+    """What only tells when somebody spoke is no content."""
+    (one,) = attribute("At the end of May, {s:Holm} {c:reported} on the pier.")
+    assert one["content"] == []
+
+
+def test_according_to_someone_apposed():
+    """What "according to X, the owner," is about begins behind the apposition."""
+    (one,) = attribute("{c:According to} {s:Ilse Brandt}, the owner, the pier was safe in May.")
+    assert one["content"] == ["the pier was safe in May"]
+
+
 # Nesting
 
 

@@ -1,12 +1,13 @@
 """Stages are stale by what they are made from, and by nothing else."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from conftest import PAGES, SETTINGS, write_study
 
 from analysis.hashes import hash_file
-from analysis.pipeline import prepare_tables, read_tables
+from analysis.pipeline import STAGES, prepare_tables, read_tables
 from analysis.study import StudyError, read_study
 
 ALL = ["ingest", "annotate", "measure", "compare"]
@@ -120,3 +121,18 @@ def test_settings_that_no_stage_uses_make_nothing_stale(shore):
     prepare(shore)
     write_study(shore, PAGES, SETTINGS.replace("The shore", "The coast"))
     assert prepare(shore) == []
+
+
+def test_a_killed_run_goes_on_where_it_stopped(shore):
+    """A run killed inside a stage loses that stage only, and what it had half written is written anew."""
+    study, folder = read_study("shore", shore), shore / "data/processed/shore"
+
+    def die(*_):
+        (folder / "estimates.parquet").write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    killed = [replace(stage, run=die) if stage.name == "compare" else stage for stage in STAGES]
+    with pytest.raises(KeyboardInterrupt):
+        prepare_tables(study, folder, killed, say=lambda _: None)
+    assert prepare(shore) == ["compare"]
+    assert not read_tables(folder)["estimates"].empty

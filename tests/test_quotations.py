@@ -82,6 +82,12 @@ def test_a_dash_introduces_speech():
     assert quotations_of(text) == ["We will stay - all of us", "They go"]
 
 
+def test_a_dash_may_have_a_long_tail():
+    """A relative clause may stand between the dash that ends the speech and its verb."""
+    text = "- They go - Ilse Brandt, who has led the harbour office of the town since May, stated."
+    assert quotations_of(text) == ["They go"]
+
+
 def test_a_list_is_not_speech():
     """Lines of a list begin with a dash too, but nobody speaks them."""
     assert quotations_of("- nails\n- planks - long ones\n- the old rope of the pier") == []

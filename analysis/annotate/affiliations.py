@@ -23,13 +23,18 @@ def find_affiliation(words: Sequence[str], name: str, language: str) -> str:
     for i, word in enumerate(words):
         if not is_role(word, language):
             continue
-        after = (
-            words[i + 2 :] if i + 1 < len(words) and has_class(words[i + 1], language, "affiliating") else ()
-        )
+        affiliating = i + 1 < len(words) and has_class(words[i + 1], language, "affiliating")
+        after = words[i + 2 :] if affiliating and not is_office(words[i : i + 3], language) else ()
         found = find_run_before(words[:i], language) or find_first_run(after, language)
-        if found and found not in name:
+        found = found.removesuffix(name).strip()
+        if found and found not in name and not is_role(found, language):
             return found
     return ""
+
+
+def is_office(words: Sequence[str], language: str) -> bool:
+    """Tell whether a role goes on with what it is in charge of: "Secretary of State", "Minister of Ports"."""
+    return has_class(words[0], language, "portfolio role") and words[-1][0].isupper()
 
 
 def is_role(word: str, language: str) -> bool:

@@ -1,9 +1,12 @@
 """Anonymity that the text itself declares: "on condition of anonymity", "not authorised to speak"."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.annotate.distinct import list_words
 from analysis.annotate.tokens import Tokens
 from analysis.language.lexicons import read_lexicon
 
@@ -29,21 +32,32 @@ def mark_anonymity(tokens: Tokens, table: pd.DataFrame, language: str) -> NDArra
             same = tokens.sentence_article[where[first - 1]] == tokens.sentence_article[said]
             first -= int(near and same)
         declared[rows[first:last]] = True
-    names = pd.MultiIndex.from_arrays([tokens.article[table["anchor"]], table["source_name"].fillna("")])
-    return declared | (unnamed & names.isin(names[declared]) & table["source_name"].notna().to_numpy())
+    if not declared.any():
+        return declared
+    names = list(zip(tokens.article[table["anchor"]].tolist(), table["source_name"].tolist(), strict=True))
+    hidden = {names[i] for i in np.flatnonzero(declared)}
+    known = unnamed & table["source_name"].notna().to_numpy()
+    return declared | (known & np.array([name in hidden for name in names], dtype=bool))
 
 
 def find_declaring_sentences(tokens: Tokens, language: str) -> list[int]:
     """Find the sentences that declare somebody's anonymity."""
     found: set[int] = set()
-    anchors: dict[str, list[list[str]]] = {}
-    for phrase in read_lexicon(language, "anonymity")["form"]:
-        anchors.setdefault(max(phrase.split(), key=len), []).append(phrase.split())
+    anchors = read_anchors(language)
     is_anchor = np.array([form.lower() in anchors for form in tokens.vocabulary], dtype=bool)[tokens.form]
     for i in np.flatnonzero(is_anchor).tolist():
-        near = tokens.form[max(i - LONGEST_PHRASE, 0) : i + LONGEST_PHRASE].tolist()
-        text = " ".join(["", *(tokens.vocabulary[form].lower() for form in near), ""])
+        near = list_words(tokens, max(i - LONGEST_PHRASE, 0), i + LONGEST_PHRASE)
+        text = " ".join(["", *near, ""]).lower()
         phrases = anchors[tokens.vocabulary[tokens.form[i]].lower()]
-        if any(f" {' '.join(phrase)} " in text for phrase in phrases):
+        if any(f" {phrase} " in text for phrase in phrases):
             found.add(int(tokens.sentence[i]))
     return sorted(found)
+
+
+@cache
+def read_anchors(language: str) -> dict[str, list[str]]:
+    """Read the phrases that declare anonymity, by their longest words."""
+    anchors: dict[str, list[str]] = {}
+    for phrase in read_lexicon(language, "anonymity")["form"]:
+        anchors.setdefault(max(phrase.split(), key=len), []).append(phrase)
+    return anchors

@@ -5,13 +5,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.annotate.anonymity import mark_anonymity
+from analysis.annotate.asides import swap_cited
+from analysis.annotate.certain import correct_spans
+from analysis.annotate.clauses import fill_contents
 from analysis.annotate.contents import measure_contents, share_contents, trim_contents
 from analysis.annotate.cues import classify_cues
 from analysis.annotate.linking import link_spans
 from analysis.annotate.marks import number_paragraphs
 from analysis.annotate.quotations import find_quotations, mark_quoted
-from analysis.annotate.rules import find_role_spans
 from analysis.annotate.sources import resolve_sources, share_sources
+from analysis.annotate.tagger import find_role_spans
 from analysis.annotate.tokens import Tokens
 
 COLUMNS = [
@@ -45,7 +48,7 @@ def find_attributions(tokens: Tokens, language: str) -> tuple[pd.DataFrame, pd.D
         `tokens.texts`) in place of `article_id`; `attribution` and `sentence` count within the article.
     """
     quotations = find_quotations(tokens, language)
-    return build_attributions(tokens, quotations, find_role_spans(tokens, quotations, language), language)
+    return build_attributions(tokens, quotations, find_role_spans(tokens, language), language)
 
 
 def build_attributions(
@@ -69,15 +72,17 @@ def build_attributions(
     tuple of pandas.DataFrame
         As `find_attributions`.
     """
+    spans = correct_spans(tokens, quotations, spans, language)
     quoted = mark_quoted(tokens, quotations)
     paragraph = number_paragraphs(tokens)
     links = link_spans(
         spans, article=tokens.article, sentence=tokens.sentence, paragraph=paragraph, quoted=quoted
     )
+    links = fill_contents(tokens, swap_cited(tokens, links, language), language)
     links = trim_contents(tokens, links, quoted, language)
     table = classify_cues(tokens, links, language)
     links, parent = share_contents(tokens, links, table)
-    links = share_sources(tokens, links, table)
+    links = share_sources(tokens, links, table, language)
     table = table.join(measure_contents(tokens, links, quotations)).assign(parent=parent)
     table = table.join(resolve_sources(tokens, links, table, language))
     table = table.assign(

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import numpy as np
 import pandas as pd
 
+from analysis.annotate.distinct import read_distinct
+from analysis.annotate.source_words import DETERMINERS
 from analysis.annotate.tokens import Tokens
 from analysis.language.lexicons import read_lexicon
 
@@ -16,6 +19,8 @@ HEADS = (
     ("noun", "adjective"),
     ("opener", "adverb", "mark"),
 )  # the first goes first
+CUE_COLUMNS = {"cue_lemma": "str", "cue_class": "str", "speech": "bool", "cue_kind": "str", "passive": "bool"}
+NO_CUE = (None, "neutral", True, "", True)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,15 @@ def read_endings(language: str) -> dict[str, list[str]]:
     return endings
 
 
+@cache
+def read_grammar(language: str) -> dict[str, set[str]]:
+    """Read the grammatical words of a language: class → forms."""
+    grammar: dict[str, set[str]] = {}
+    for form, name in read_lexicon(language, "grammar")[["form", "class"]].itertuples(index=False):
+        grammar.setdefault(name, set()).add(form)
+    return grammar
+
+
 def list_bases(word: str, language: str) -> list[str]:
     """List what a word may be a form of, by its endings; the longest ending first."""
     endings = read_endings(language)
@@ -62,7 +76,6 @@ def find_cue(form: str, language: str) -> Cue | None:
     return next((cue for cue in bases if cue), None)
 
 
-@lru_cache(maxsize=CACHED)
 def classify_cue(words: tuple[str, ...], language: str) -> Cue:
     """Give a cue span its base form and class.
 
@@ -101,8 +114,8 @@ def guess_cue(words: tuple[str, ...], language: str) -> Cue:
 
     Reporting verbs are few and listed; what is left tells how somebody stands to something.
     """
-    grammar = set(read_lexicon(language, "grammar")["form"])
-    content = [word for word in words if word[0].isalpha() and word not in grammar]
+    grammar = read_grammar(language).values()
+    content = [word for word in words if word[0].isalpha() and not any(word in forms for forms in grammar)]
     inflected = [word for word in content if list_bases(word, language)] or content
     if not inflected:
         return Cue(" ".join(words), "neutral", "speech", "unknown")
@@ -129,26 +142,25 @@ def classify_cues(tokens: Tokens, links: pd.DataFrame, language: str) -> pd.Data
         where it has none), `cue_lemma`, `cue_class`, `speech`, `cue_kind` ("" without a cue), `passive`
         (no verb in the active voice), `score` (the lowest of its spans).
     """
-    by_attribution = links.groupby("attribution")
-    cues = links[links["role"] == "cue"].drop_duplicates("attribution")
-    table = pd.DataFrame({"anchor": by_attribution["first"].min(), "score": by_attribution["score"].min()})
-    table.loc[cues["attribution"], "anchor"] = cues["first"].to_numpy()
-    low = [form.lower() for form in tokens.vocabulary]
-    spans = list(zip(cues["first"].tolist(), cues["last"].tolist(), strict=True))
-    grammar = read_lexicon(language, "grammar")
-    copulas = set(grammar["form"][grammar["class"] == "copula"])
-    articles = set(grammar["form"][grammar["class"].str.endswith(" determiner")])
-    words = [[low[form] for form in tokens.form[i:j].tolist()] for i, j in spans]
-    found = [classify_cue(tuple(cue), language) for cue in words]
-    passive = [cue[0] in articles or any(word in copulas for word in cue) for cue in words]
-    rows = [(c.lemma, c.cue_class, c.act == "speech", c.kind, p) for c, p in zip(found, passive, strict=True)]
-    columns = ["cue_lemma", "cue_class", "speech", "cue_kind", "passive"]
-    described = pd.DataFrame(rows, columns=columns, index=pd.Index(cues["attribution"]))
-    described = described.astype(
-        {"cue_lemma": "str", "cue_class": "str", "speech": bool, "cue_kind": "str", "passive": bool}
-    )
-    table = table.join(described)
-    filled = table.fillna({"cue_class": "neutral", "cue_kind": ""})
-    return filled.assign(
-        speech=table["speech"].fillna(True).astype(bool), passive=table["passive"].fillna(True).astype(bool)
-    )
+    attribution = links["attribution"].to_numpy()
+    starts = np.flatnonzero(np.diff(attribution, prepend=-1))
+    cues = links[(links["role"] == "cue").to_numpy()]
+    first, last = cues["first"].to_numpy(), cues["last"].to_numpy()
+    place = np.searchsorted(attribution[starts], cues["attribution"])
+    anchor, number = links["first"].to_numpy()[starts], np.full(len(starts), -1, dtype=np.int64)
+    anchor[place] = first
+    number[place], found = read_distinct(tokens, first, last, lambda words: describe_cue(words, language))
+    described = pd.DataFrame([*found, NO_CUE], columns=list(CUE_COLUMNS)).astype(CUE_COLUMNS).iloc[number]
+    score = np.minimum.reduceat(links["score"].to_numpy(), starts) if len(starts) else anchor
+    described = described.assign(anchor=anchor, score=score)
+    return described.set_index(pd.Index(attribution[starts], name="attribution"))
+
+
+@lru_cache(maxsize=CACHED)
+def describe_cue(words: tuple[str, ...], language: str) -> tuple[str, str, bool, str, bool]:
+    """Describe a cue span: a row of `CUE_COLUMNS`."""
+    low = tuple([word.lower() for word in words])
+    cue, grammar = classify_cue(low, language), read_grammar(language)
+    nominal = any(low[0] in grammar[name] for name in DETERMINERS)
+    passive = nominal or any(word in grammar["copula"] for word in low)
+    return cue.lemma, cue.cue_class, cue.act == "speech", cue.kind, passive

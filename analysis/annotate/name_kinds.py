@@ -1,5 +1,7 @@
 """Capitalised words: whether they name a person, an organisation, an outlet or a document."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +13,7 @@ NAMES = {  # what a name is by the whole of it or its last word
     "group": ("group",),
     "organisation": ("organisation", "place"),
 }
+COMPOUND = re.compile(r"[^\W\d_][a-z]{4,}[A-Z]")  # two words in one, longer than "Mac" and "Fitz"
 LONGEST_PERSON = 6  # words of a person's name
 
 
@@ -55,10 +58,20 @@ def read_name(run: tuple[str, ...], language: str, articled: bool) -> Phrase:
         return Phrase("role", head=low[-1]) if run else Phrase("unknown")
     if titled >= 0:
         return Phrase("person", name, gender=classes["title"].get(low[titled], ("", ""))[1])
+    if is_masthead(low, language):
+        return Phrase("media", " ".join(run), low[-1])
     for kind, names in NAMES.items():
         if any(whole in classes[n] or low[-1] in classes[n] for n in names):
             return Phrase(kind, " ".join(run), low[-1])
     return read_unlisted_name(run, name, language, articled=articled)
+
+
+def is_masthead(low: Sequence[str], language: str) -> bool:
+    """Tell whether a name ends as newspapers' do: "the Sandwick Ledger"."""
+    classes = read_classes(language)
+    if len(low) < 2 or low[-1] not in classes["media masthead"] or " ".join(low) in classes["documents head"]:
+        return False
+    return not any(word in classes["given name"] for word in low[:-1])
 
 
 def find_last_title(low: list[str], language: str) -> int:
@@ -80,6 +93,7 @@ def read_unlisted_name(run: tuple[str, ...], name: str, language: str, *, articl
             return Phrase("person", " ".join(name.split()[i:]), gender=given[run[i].lower()][1])
     last = run[-1]
     capitals = sum(letter.isupper() for letter in last)
-    if articled or (last.isupper() and len(last) > 1) or (len(run) == 1 and capitals > 2):
+    compound = len(run) == 1 and (capitals > 2 or COMPOUND.match(last))
+    if articled or (last.isupper() and len(last) > 1) or compound:
         return Phrase("organisation", " ".join(run))
     return Phrase("person" if 1 < len(run) <= LONGEST_PERSON else "name", name)

@@ -1,31 +1,44 @@
 """Names in articles: runs of capitalised words, and the persons that they name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.annotate.distinct import read_distinct
 from analysis.annotate.name_kinds import Phrase, read_name
-from analysis.annotate.source_words import read_classes
+from analysis.annotate.ranges import Ints, expand_ranges
+from analysis.annotate.source_words import CACHED, has_class, read_classes
 from analysis.annotate.tokens import Tokens
 
 INSTITUTIONS = ("organisation", "media")
-BEFORE, AFTER = 3, 9  # tokens before and after a name in which its role is looked for
+CAST = ("person", *INSTITUTIONS)  # kinds of name that an article's cast is made of
+AFTER = 9  # tokens behind a name in which its role is looked for
+CLOSED = (  # classes of words that no name holds
+    "definite determiner",
+    "indefinite determiner",
+    "preposition",
+    "conjunction",
+    "pronoun",
+    "auxiliary",
+    "adverb",
+    "relative",
+)
+SUBJECT = 4  # first tokens of a sentence; a name that stands there is taken for its subject
+NAME, SHORT, STOP, PARTICLE, ROLE, COMMA, BREAK, AFFILIATING, ARTICLE = (1 << i for i in range(9))
 
 
 @dataclass(frozen=True)
-class Text:
-    """The tokens of a batch; what is looked at again and again as plain lists."""
+class Names:
+    """The names in a batch, in the order of the text; all columns have one entry a name."""
 
-    strings: tuple[str, ...]  # the articles
-    words: list[str]
-    tells_role: list[bool]
-    sentence: list[int]
-    article: NDArray[np.int64]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
+    first: list[int]  # token
+    last: list[int]
+    sentence: Ints
+    is_subject: NDArray[np.bool_]
+    roles: list[tuple[str, ...]]  # what the text says beside it that its bearer is
+    phrase: list[Phrase]  # what it is by itself
 
 
 @dataclass(frozen=True)
@@ -37,32 +50,37 @@ class Person:
     roles: tuple[str, ...] = ()
 
 
-class Mention(NamedTuple):
-    """A name in an article: its first token, what it is, and for persons whose."""
-
-    first: int
-    kind: str
-    name: str
-    person: int = -1
-
-
 @dataclass(frozen=True)
 class Cast:
-    """Who appears in an article: its persons, the names in the order of the text, surnames to persons."""
+    """Who appears in an article: its names (a range of the batch's), its persons, and whose is which."""
 
+    names: range
     persons: list[Person]
-    mentions: list[Mention]
-    surnames: dict[str, list[int]]
+    person_of_name: dict[int, int]
+    surnames: dict[str, list[int]]  # persons
 
 
-def find_runs(tokens: Tokens, language: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def find_names(tokens: Tokens, language: str) -> Names:
+    """Find the names of persons, institutions and outlets in a batch, in the order of the text."""
+    bits_of_form = [describe_form(form, language) for form in tokens.vocabulary]
+    bits = np.array(bits_of_form, dtype=np.int64)[tokens.form]
+    first, last = find_runs(tokens, bits)
+    articled = (bits[first - 1] & ARTICLE > 0) & (first > 0)
+    number, phrases = read_distinct(tokens, first - articled, last, lambda words: read_run(words, language))
+    surnames = {phrase.name.split()[-1] for phrase in phrases if phrase.kind == "person"}
+    is_cast = [phrase.kind in CAST or phrase.name in surnames for phrase in phrases]
+    kept = np.array(is_cast, dtype=bool)[number]
+    first, last, number = first[kept], last[kept], number[kept]
+    sentence = tokens.sentence[first]
+    is_subject = first - np.searchsorted(tokens.sentence, sentence) < SUBJECT
+    roles = find_roles(tokens, bits, first, last, language)
+    phrase = [phrases[i] for i in number.tolist()]
+    return Names(first.tolist(), last.tolist(), sentence, is_subject, roles, phrase)
+
+
+def find_runs(tokens: Tokens, bits: Ints) -> tuple[Ints, Ints]:
     """Find the runs of capitalised words (first and last token), with the full stops and particles inside."""
-    classes = read_classes(language)
-    closed = [classes[name] for name in ("definite determiner", "indefinite determiner", "preposition")]
-    closed += [classes[name] for name in ("conjunction", "pronoun", "auxiliary", "adverb", "relative")]
-    flags = [describe_form(form, closed, classes["title"], classes["particle"]) for form in tokens.vocabulary]
-    table = np.array(flags, dtype=bool).reshape(-1, 4)[tokens.form]
-    name, short, stop, particle = table.T
+    name, short, stop, particle = ((bits & bit > 0) for bit in (NAME, SHORT, STOP, PARTICLE))
     inside = name.copy()
     inside[1:-1] |= stop[1:-1] & short[:-2] & name[2:]
     inside[1:-1] |= particle[1:-1] & name[:-2] & name[2:]
@@ -72,75 +90,102 @@ def find_runs(tokens: Tokens, language: str) -> tuple[NDArray[np.int64], NDArray
     return np.flatnonzero(begins), np.flatnonzero(ends) + 1
 
 
-def describe_form(
-    form: str, closed: list[dict], titles: dict, particles: dict
-) -> tuple[bool, bool, bool, bool]:
-    """Tell of a form whether it can be in a name, is shortened, is a full stop, is a particle."""
-    low = form.lower()
-    name = form[0].isupper() and not any(low in words for words in closed)
-    short = low in titles or (len(form) == 1 and name)
-    return name or (short and form[0].isupper()), short, form == ".", low in particles
+@lru_cache(maxsize=CACHED)
+def describe_form(form: str, language: str) -> int:
+    """Tell what a form can be in and around a name, as bits."""
+    classes, low = read_classes(language), form.lower()
+    closed = has_class(form, language, *CLOSED)
+    titled = low in classes["title"]
+    is_name = form[0].isupper() and (titled or not closed)
+    is_short = titled or (len(form) == 1 and form[0].isupper() and not closed)
+    flags = (
+        (NAME, is_name),
+        (SHORT, is_short),
+        (STOP, form == "."),
+        (PARTICLE, low in classes["particle"]),
+        (ROLE, classes["title"].get(low, (low,))[0] in classes["role"]),
+        (COMMA, form == ","),
+        (BREAK, form in (",", ".") or low in classes["relative"]),
+        (AFFILIATING, low in classes["affiliating"]),
+        (ARTICLE, low in classes["definite determiner"]),
+    )
+    return sum(bit for bit, holds in flags if holds)
 
 
-def make_text(tokens: Tokens, language: str) -> Text:
-    """Turn the columns of a batch into plain lists."""
-    classes = read_classes(language)
-    roles = classes["role"].keys() | classes["title"].keys()
-    tells_role = np.array([form.lower() in roles for form in tokens.vocabulary], dtype=bool)[tokens.form]
-    lists = (tokens.strings(), tells_role.tolist(), tokens.sentence.tolist())
-    return Text(tokens.texts, *lists, tokens.article, tokens.start, tokens.end)
+@lru_cache(maxsize=CACHED)
+def read_run(words: tuple[str, ...], language: str) -> Phrase:
+    """Read whose name a run of capitalised words is, given with the article before it, if there is one."""
+    articled = has_class(words[0], language, "definite determiner")
+    return read_name(tuple([word for word in words[articled:] if word != "."]), language, articled)
 
 
-def read_runs(
-    tokens: Tokens, begins: NDArray[np.int64], ends: NDArray[np.int64], language: str
-) -> list[Phrase]:
-    """Read whose name each run of capitalised words is; single words once a distinct one."""
-    articles = read_classes(language)["definite determiner"]
-    is_article = np.array([form.lower() in articles for form in tokens.vocabulary], dtype=bool)[tokens.form]
-    articled = is_article[begins - 1] & (begins > 0)
-    single = ends - begins == 1
-    keys, place = np.unique(2 * tokens.form[begins[single]] + articled[single], return_inverse=True)
-    known = [read_name((tokens.vocabulary[key // 2],), language, bool(key % 2)) for key in keys.tolist()]
-    phrases = np.empty(len(begins), dtype=object)
-    phrases[single] = np.array([*known, None], dtype=object)[place]
-    many = np.flatnonzero(~single)
-    columns = (many, begins[many], ends[many], articled[many])
-    for i, first, last, after_article in zip(*(column.tolist() for column in columns), strict=True):
-        words = (tokens.vocabulary[form] for form in tokens.form[first:last].tolist())
-        phrases[i] = read_name(tuple(word for word in words if word != "."), language, after_article)
-    return phrases.tolist()
+def find_roles(tokens: Tokens, bits: Ints, first: Ints, last: Ints, language: str) -> list[tuple[str, ...]]:
+    """Find what the bearers of names are said to be: "spokesman X", "X, the harbour master"."""
+    span, token = expand_ranges(first, find_apposition_end(bits, last) - first)
+    name = np.append(np.arange(len(first)), span)
+    token = np.append(find_word_beside(bits, first), token)
+    order = np.argsort(name, kind="stable")
+    order = order[bits[token[order]] & ROLE > 0]
+    titles = read_classes(language)["title"]
+    roles: list[tuple[str, ...]] = [()] * len(first)
+    for i, form in zip(name[order].tolist(), tokens.form[token[order]].tolist(), strict=True):
+        word = tokens.vocabulary[form].lower()
+        role = titles.get(word, (word, ""))[0]
+        roles[i] += (role,) if role not in roles[i] else ()
+    return roles
 
 
-def find_cast(text: Text, runs: Sequence[tuple[int, int, Phrase]], language: str) -> Cast:
-    """Find the persons and names of one article, given its runs of capitalised words and whose they are."""
-    cast = Cast([], [], {})
-    for first, last, phrase in runs:
-        if phrase.kind == "person":
-            person = add_person(cast, phrase, find_roles(text, (first, last), language))
-            cast.mentions.append(Mention(first, "person", phrase.name, person))
-        elif phrase.kind in INSTITUTIONS:
-            cast.mentions.append(Mention(first, phrase.kind, phrase.name))
-    for first, _, phrase in runs:
-        if phrase.kind == "name" and phrase.name in cast.surnames:
-            cast.mentions.append(Mention(first, "person", phrase.name, cast.surnames[phrase.name][0]))
-    cast.mentions.sort()
+def find_word_beside(bits: Ints, first: Ints) -> Ints:
+    """Find the token before each name that may tell a role: before a comma, before "of" and one word."""
+    affiliated = bits[np.maximum(first - 2, 0)] & AFFILIATING > 0  # "director of Feld Partners"
+    comma = bits[np.maximum(first - 1, 0)] & COMMA > 0
+    return np.maximum(first - np.select([affiliated, comma], [3, 2], 1), 0)
+
+
+def find_apposition_end(bits: Ints, last: Ints) -> Ints:
+    """Find where ends what a comma sets off behind each name; the name's own end where no comma stands."""
+    stops = np.append(np.flatnonzero(bits & BREAK), len(bits))
+    next_stop = stops[np.searchsorted(stops, last + 1).clip(max=len(stops) - 1)]
+    comma = np.append(bits, 0)[last] & COMMA > 0
+    return np.where(comma, np.minimum(next_stop, last + AFTER), last)
+
+
+def find_cast(names: Names, here: range) -> Cast:
+    """Find the persons of one article, given which names stand in it."""
+    cast = Cast(here, [], {}, {})
+    for i in here:
+        if names.phrase[i].kind == "person":
+            cast.person_of_name[i] = add_person(cast, names.phrase[i], names.roles[i])
+    for i in here:
+        if names.phrase[i].kind == "name" and names.phrase[i].name in cast.surnames:
+            cast.person_of_name[i] = cast.surnames[names.phrase[i].name][0]
     return cast
 
 
 def add_person(cast: Cast, phrase: Phrase, roles: tuple[str, ...]) -> int:
     """Add a mention of a person to the cast: to the one it names already, or as a new one."""
     words = phrase.name.split()
-    known = [i for i in cast.surnames.get(words[-1], []) if fits(cast.persons[i], words, phrase.gender)]
+    known = [i for i in cast.surnames.get(words[-1], ()) if fits(cast.persons[i], words, phrase.gender)]
     if known:
-        i = known[-1]
-        old = cast.persons[i]
-        name = phrase.name if len(words) > len(old.name.split()) else old.name
-        merged = tuple(dict.fromkeys(old.roles + roles))
-        cast.persons[i] = replace(old, name=name, gender=old.gender or phrase.gender, roles=merged)
-        return i
+        cast.persons[known[-1]] = merge_person(cast.persons[known[-1]], phrase, roles)
+        return known[-1]
     cast.persons.append(Person(phrase.name, phrase.gender, roles))
     cast.surnames.setdefault(words[-1], []).append(len(cast.persons) - 1)
     return len(cast.persons) - 1
+
+
+def merge_person(person: Person, phrase: Phrase, roles: tuple[str, ...]) -> Person:
+    """Add to a person what another mention tells: a longer name, a gender, roles."""
+    if phrase.name == person.name and phrase.gender == person.gender and not roles:
+        return person
+    name = max(person.name, phrase.name, key=count_words)
+    merged = tuple(dict.fromkeys(person.roles + roles))
+    return Person(name, person.gender or phrase.gender, merged)
+
+
+def count_words(name: str) -> int:
+    """Count the words of a name."""
+    return name.count(" ")
 
 
 def fits(person: Person, words: list[str], gender: str) -> bool:
@@ -149,23 +194,3 @@ def fits(person: Person, words: list[str], gender: str) -> bool:
         return False
     own = person.name.split()
     return len(own) == 1 or len(words) == 1 or own[0] == words[0]
-
-
-def find_roles(text: Text, span: tuple[int, int], language: str) -> tuple[str, ...]:
-    """Find what a person is said to be beside the name: "spokesman X", "X, the harbour master"."""
-    first, last = span
-    if not any(text.tells_role[max(first - BEFORE, 0) : last + AFTER]):
-        return ()
-    classes = read_classes(language)
-    low = [word.lower() for word in text.words[max(first - BEFORE, 0) : last + AFTER]]
-    start = min(first, BEFORE)
-    end = start + last - first
-    before, inside, after = low[:start], low[start:end], low[end:]
-    if before[1:2] and before[1] in classes["affiliating"]:
-        beside = before[:1]  # "director of Feld Partners"
-    else:
-        beside = before[-2:-1] if before[-1:] == [","] else before[-1:]
-    stops = (i for i, word in enumerate(after) if i and (word in ",." or word in classes["relative"]))
-    behind = after[1 : next(stops, None)] if after[:1] == [","] else []
-    words = (classes["title"].get(word, (word, ""))[0] for word in (*beside, *inside, *behind))
-    return tuple(dict.fromkeys(word for word in words if word in classes["role"]))

@@ -17,7 +17,7 @@ from analysis.annotate.tokens import Tokens
 DASHES = frozenset("-–—")
 INNER_ENDS = frozenset(".,;:!?…")
 LONGEST_NAME = 4  # words of a name or title in quotation marks
-LONGEST_TAIL = 12  # tokens between the dash that ends dashed speech and the end of its sentence
+LONGEST_TAIL = 25  # tokens between the dash that ends dashed speech and the end of its sentence
 
 Piece = tuple[int, int, int]  # quotation, first token, last token (exclusive)
 

@@ -3,8 +3,20 @@
 Names find their person, "he" and "the mayor" the one they follow, "it" and "the agency" an institution.
 """
 
+import numpy as np
+
+from analysis.annotate.distinct import list_words
 from analysis.annotate.name_kinds import Phrase
-from analysis.annotate.scenes import Scene, Source, find_after, find_before, find_last_person
+from analysis.annotate.scenes import (
+    Place,
+    Scene,
+    Source,
+    find_institution,
+    find_last_person,
+    find_person_after,
+    find_person_before,
+    refer_to,
+)
 from analysis.annotate.source_phrases import STOPS, read_phrase
 from analysis.annotate.source_words import DETERMINERS, has_class, read_classes
 
@@ -24,55 +36,54 @@ LONGEST_ANTECEDENT = 10  # tokens before "who" in which the noun is looked for
 UNRESOLVED = Source(None, "unresolved")
 
 
-def resolve(scene: Scene, first: int, last: int, holder: int) -> Source:
-    """Resolve one phrase, given its tokens and the attribution whose content it stands in (-1: none)."""
-    phrase = read_phrase(tuple(scene.text.words[first:last]), scene.language)
-    if phrase.kind == "relative":
-        phrase = read_antecedent(scene, first)
+def resolve(scene: Scene, place: Place) -> Source:
+    """Resolve one source phrase."""
+    if place.phrase.kind == "relative":
+        place = find_antecedent(scene, place)
+    phrase, first = place.phrase, place.first
     if phrase.kind in ("person", "name"):
         return resolve_person(scene, phrase)
     if phrase.kind == "personal":
-        return find_last_person(scene, first, phrase.gender) or UNRESOLVED
+        return find_last_person(scene, place, phrase.gender) or UNRESOLVED
     if phrase.kind == "author":
-        return scene.told_by.get(holder) or Source(None, "unresolved" if phrase.gender else "named_person")
+        nobody = Source(None, "unresolved" if phrase.gender else "named_person")
+        return scene.told_by.get(place.holder) or nobody
     if phrase.kind in ("plural", "neuter"):
         return resolve_pronoun(scene, first, phrase.kind)
-    name = name_phrase(scene, first, last)
+    name = name_phrase(scene, place)
     if phrase.kind == "role":
-        return resolve_role(scene, phrase, first, name)
+        return resolve_role(scene, phrase, place, name)
     if phrase.kind in ("organisation", "media"):
         return resolve_institution(scene, phrase, first, name)
     kind = KIND_TO_SOURCE_KIND.get(phrase.kind, "unresolved")
     return UNRESOLVED if kind == "unresolved" else Source(name, kind, phrase.affiliation or None)
 
 
-def name_phrase(scene: Scene, first: int, last: int) -> str:
+def name_phrase(scene: Scene, place: Place) -> str:
     """Name somebody by the phrase itself, up to the first comma."""
-    words = scene.text.words
-    stop = next((i for i in range(first + 1, last) if words[i] in STOPS), last)
-    return " ".join(
-        scene.text.strings[scene.text.article[first]][
-            scene.text.start[first] : scene.text.end[stop - 1]
-        ].split()
-    )
+    tokens, first = scene.tokens, place.first
+    words = list_words(tokens, first, place.last)
+    stop = next((i for i, word in enumerate(words) if i and word in STOPS), len(words))
+    text = tokens.texts[tokens.article[first]]
+    return " ".join(text[tokens.start[first] : tokens.end[first + stop - 1]].split())
 
 
-def read_antecedent(scene: Scene, first: int) -> Phrase:
-    """Read the noun phrase that a relative pronoun follows."""
-    language, sentence = scene.language, scene.text.sentence
-    start = max(first - LONGEST_ANTECEDENT, 0)
-    while sentence[start] != sentence[first]:
-        start += 1
-    words = scene.text.words[start:first]
+def find_antecedent(scene: Scene, place: Place) -> Place:
+    """Find the noun phrase that a relative pronoun follows: the nearest name of a person or description."""
+    language, tokens = scene.language, scene.tokens
+    start = max(place.first - LONGEST_ANTECEDENT, int(np.searchsorted(tokens.sentence, place.sentence)))
+    words = list_words(tokens, start, place.first)
     while words and words[-1] in STOPS:
         words.pop()
-    for i in range(len(words) - 1, -1, -1):
-        if i == 0 or has_class(words[i], language, "preposition", *DETERMINERS):
-            phrase = read_phrase(tuple(words[i:]), language)
+    last, person = start + len(words), find_person_before(scene, place.first, "")
+    for first in range(last - 1, start - 1, -1):
+        if person is not None and first == scene.names.first[person]:
+            return place._replace(first=first, last=last, phrase=scene.names.phrase[person])
+        if first == start or has_class(words[first - start], language, "preposition", *DETERMINERS):
+            phrase = read_phrase(tuple(words[first - start :]), language)
             if phrase.kind not in ("unknown", "relative"):
-                return phrase
-    near = find_before(scene.by_gender.get("", []), first)
-    return Phrase("person", near.name) if near and near.first >= start else Phrase("unknown")
+                return place._replace(first=first, last=last, phrase=phrase)
+    return place._replace(phrase=Phrase("unknown"))
 
 
 def resolve_person(scene: Scene, phrase: Phrase) -> Source:
@@ -105,13 +116,13 @@ def resolve_pronoun(scene: Scene, first: int, pronoun: str) -> Source:
     for _, source in reversed(scene.told[-RECENT:]):
         if source.kind in kinds:
             return source
-    named = None if plural else find_before(scene.by_kind.get("organisation", []), first)
+    named = None if plural else find_institution(scene, first, "organisation")
     if named:
-        return Source(named.name, "named_organisation")
+        return Source(named, "named_organisation")
     return Source(None, "unnamed_group") if plural else UNRESOLVED
 
 
-def resolve_role(scene: Scene, phrase: Phrase, first: int, text: str) -> Source:
+def resolve_role(scene: Scene, phrase: Phrase, place: Place, text: str) -> Source:
     """Find the person that a description refers to.
 
     "The mayor" is the nearest person of that role, else the last person; "a mayor" and "mayor" are
@@ -122,29 +133,45 @@ def resolve_role(scene: Scene, phrase: Phrase, first: int, text: str) -> Source:
         return Source(phrase.affiliation, "media")
     if text[0].isupper() and " " not in text and text in scene.cast.surnames:
         return resolve_person(scene, Phrase("name", text))
-    of_role = scene.by_role.get((phrase.head, phrase.gender), [])
-    before, after = find_before(of_role, first), find_after(of_role, first)
-    if not phrase.definite:
-        before = None
-        after = (
-            after if after and scene.text.sentence[after.first] <= scene.text.sentence[first] + SOON else None
-        )
-    found = before or after
-    if found:
-        person = scene.cast.persons[found.person]
-        return Source(person.name, "named_person", phrase.affiliation or None, person.gender)
-    last = find_last_person(scene, first, phrase.gender) if phrase.definite and not phrase.possessed else None
+    found = find_of_role(scene, phrase, place)
+    if found is not None:
+        return refer_to(scene, found, "", phrase.affiliation)
+    last = find_last_person(scene, place, phrase.gender) if phrase.definite and not phrase.possessed else None
     return last or Source(text, "unnamed_person", phrase.affiliation or None, phrase.gender)
+
+
+def find_of_role(scene: Scene, phrase: Phrase, place: Place) -> int | None:
+    """Find the name of the nearest person of a role: before "the mayor", soon after "a mayor"."""
+    role = (phrase.gender, phrase.head)
+    before = find_person_before(scene, place.first, *role) if phrase.definite else None
+    if before is not None:
+        return before
+    after = find_person_after(scene, place.first, *role)
+    soon = after is not None and scene.names.sentence[after] <= place.sentence + SOON
+    return after if phrase.definite or soon else None
 
 
 def resolve_institution(scene: Scene, phrase: Phrase, first: int, text: str) -> Source:
     """Find the institution or outlet that a phrase names, or that "the agency" refers to."""
     if phrase.name:
-        name = scene.by_initials.get(phrase.name, phrase.name)
-        return Source(name, KIND_TO_SOURCE_KIND[phrase.kind])
+        return Source(find_full_name(scene, phrase.name), KIND_TO_SOURCE_KIND[phrase.kind])
     is_media = phrase.kind == "media" or phrase.head in read_classes(scene.language)["media head"]
     kind = "media" if is_media else "named_organisation"
     if kind in scene.last:
         return scene.last[kind]
-    named = find_before(scene.by_kind.get("media" if is_media else "organisation", []), first)
-    return Source(named.name if named else text, kind)
+    named = find_institution(scene, first, "media" if is_media else "organisation")
+    return Source(named or text, kind)
+
+
+def find_full_name(scene: Scene, name: str) -> str:
+    """Find the organisation of the article that initials stand for; any other name is its own."""
+    if not name.isupper():
+        return name
+    phrases = (scene.names.phrase[i] for i in scene.cast.names)
+    full = (phrase.name for phrase in phrases if phrase.kind == "organisation")
+    return next((each for each in full if name == find_initials(each)), name)
+
+
+def find_initials(name: str) -> str:
+    """Find the initials of a name, from its capitalised words."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())

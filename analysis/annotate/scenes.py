@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from analysis.annotate.names import Cast, Mention, Text
+from analysis.annotate.name_kinds import Phrase
+from analysis.annotate.names import Cast, Names
+from analysis.annotate.tokens import Tokens
 
-SUBJECT = 4  # first tokens of a sentence; a name that stands there is taken for its subject
 NEAR = 3  # sentences after which a pronoun no longer refers to the last source
 
 
@@ -19,82 +21,92 @@ class Source:
     gender: str = ""
 
 
+class Place(NamedTuple):
+    """A source phrase where it stands, and what it says by itself."""
+
+    attribution: int
+    first: int
+    last: int
+    sentence: int
+    holder: int  # the attribution whose content it stands in, -1 for none
+    phrase: Phrase
+
+
 @dataclass(frozen=True)
 class Scene:
     """What is known of an article while its sources are resolved."""
 
-    text: Text
+    tokens: Tokens
     language: str
+    names: Names  # of the batch
     cast: Cast
-    by_gender: dict[str, list[Mention]] = field(default_factory=dict)  # whom "he" and "she" may refer to
-    by_role: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)  # role and gender
-    by_kind: dict[str, list[Mention]] = field(default_factory=dict)
-    by_initials: dict[str, str] = field(default_factory=dict)  # of organisations
     told: list[tuple[int, Source]] = field(default_factory=list)  # sentence, source
     told_by: dict[int, Source] = field(default_factory=dict)  # attribution → source
     last: dict[str, Source] = field(default_factory=dict)  # kind → the last source of it
 
 
-def make_scene(text: Text, language: str, cast: Cast) -> Scene:
-    """Index the cast of an article."""
-    scene = Scene(text, language, cast)
-    for mention in cast.mentions:
-        scene.by_kind.setdefault(mention.kind, []).append(mention)
-        if mention.kind == "organisation":
-            initials = "".join(word[0] for word in mention.name.split() if word[0].isupper())
-            scene.by_initials.setdefault(initials, mention.name)
-        if mention.person >= 0:
-            person = cast.persons[mention.person]
-            for gender in ("", person.gender) if person.gender else ("", "m", "f"):
-                scene.by_gender.setdefault(gender, []).append(mention)
-                for role in person.roles:
-                    scene.by_role.setdefault((role, gender), []).append(mention)
-    return scene
-
-
-def add_source(scene: Scene, number: int, first: int, source: Source) -> None:
-    """Note that a source has spoken, with the number of its attribution."""
-    scene.told_by[number] = source
-    scene.told.append((scene.text.sentence[first], source))
+def add_source(scene: Scene, place: Place, source: Source) -> None:
+    """Note that a source has spoken."""
+    scene.told_by[place.attribution] = source
+    scene.told.append((place.sentence, source))
     scene.last[source.kind] = source
 
 
-def find_before(mentions: list[Mention], first: int) -> Mention | None:
-    """Find the last mention before a token."""
-    k = bisect_left(mentions, first, key=lambda mention: mention.first)
-    return mentions[k - 1] if k else None
+def find_person_before(scene: Scene, first: int, gender: str, role: str = "") -> int | None:
+    """Find the last name before a token of a person who may have a gender, and has a role."""
+    names = scene.cast.names
+    end = bisect_left(scene.names.first, first, names.start, names.stop)
+    before = range(end - 1, names.start - 1, -1)
+    return next((i for i in before if is_person(scene, i, gender, role)), None)
 
 
-def find_after(mentions: list[Mention], first: int) -> Mention | None:
-    """Find the first mention after a token."""
-    k = bisect_right(mentions, first, key=lambda mention: mention.first)
-    return mentions[k] if k < len(mentions) else None
+def find_person_after(scene: Scene, first: int, gender: str, role: str) -> int | None:
+    """Find the first such name after a token."""
+    names = scene.cast.names
+    after = bisect_right(scene.names.first, first, names.start, names.stop)
+    return next((i for i in range(after, names.stop) if is_person(scene, i, gender, role)), None)
 
 
-def find_last_person(scene: Scene, first: int, gender: str) -> Source | None:
+def is_person(scene: Scene, name: int, gender: str, role: str) -> bool:
+    """Tell whether a name is of a person who may have a gender, and has a role."""
+    number = scene.cast.person_of_name.get(name)
+    if number is None:
+        return False
+    person = scene.cast.persons[number]
+    return (not gender or person.gender in ("", gender)) and (not role or role in person.roles)
+
+
+def find_institution(scene: Scene, first: int, kind: str) -> str | None:
+    """Find the last institution of a kind that is named before a token."""
+    names = scene.cast.names
+    before = bisect_left(scene.names.first, first, names.start, names.stop)
+    phrases = (scene.names.phrase[i] for i in range(before - 1, names.start - 1, -1))
+    return next((phrase.name for phrase in phrases if phrase.kind == kind), None)
+
+
+def find_last_person(scene: Scene, place: Place, gender: str) -> Source | None:
     """Find whom "he" or "she" refers to.
 
     The last source, if it is near and no other person has been the subject of a sentence since; else
     the last person named.
     """
-    here = scene.text.sentence[first]
     since, source = -1, None
     for sentence, spoken in reversed(scene.told):
-        if here - sentence > NEAR:
+        if place.sentence - sentence > NEAR:
             break
         if spoken.kind in ("named_person", "unnamed_person") and (
             not gender or spoken.gender in ("", gender)
         ):
             since, source = sentence, spoken
             break
-    named = find_before(scene.by_gender.get(gender, []), first)
-    if named and (source is None or (scene.text.sentence[named.first] > since and is_subject(scene, named))):
-        person = scene.cast.persons[named.person]
-        return Source(person.name, "named_person", None, person.gender or gender)
-    return source or scene.last.get("unnamed_person")
+    named = find_person_before(scene, place.first, gender)
+    if named is None:
+        return source or scene.last.get("unnamed_person")
+    is_newer = scene.names.sentence[named] > since and scene.names.is_subject[named]
+    return source if source and not is_newer else refer_to(scene, named, gender)
 
 
-def is_subject(scene: Scene, mention: Mention) -> bool:
-    """Tell whether a name stands where the subject of a sentence does."""
-    start = max(mention.first - SUBJECT, 0)
-    return scene.text.sentence[start] != scene.text.sentence[mention.first] or mention.first < SUBJECT
+def refer_to(scene: Scene, name: int, gender: str, affiliation: str = "") -> Source:
+    """Make a source of the person that a name of the cast is of."""
+    person = scene.cast.persons[scene.cast.person_of_name[name]]
+    return Source(person.name, "named_person", affiliation or None, person.gender or gender)

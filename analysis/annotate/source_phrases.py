@@ -83,6 +83,7 @@ def strip_phrase(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
+@lru_cache(maxsize=CACHED)
 def read_pronoun(word: str, language: str) -> Phrase | None:
     """Read a pronoun."""
     classes = read_classes(language)
@@ -134,7 +135,7 @@ def read_any_head(words: Sequence[str], language: str) -> Phrase:
     """Read a phrase that ends in an unknown word by the first word of it that is known."""
     for word in words:
         phrase = read_head([word], language)
-        if phrase.kind != "unknown" and not word[0].isupper():
+        if phrase.kind != "unknown" and word[0].islower() and not has_class(word, language, *DETERMINERS):
             return phrase
     run = find_first_run(words, language).split()
     return read_name(tuple(run), language, False) if run else Phrase("unknown")
@@ -146,8 +147,9 @@ def read_head(words: Sequence[str], language: str) -> Phrase:
     head = words[-1].lower()
     bases = [head, *list_bases(head, language)]
     named = " ".join(words) if any(word[0].isupper() for word in words[:-1]) else ""
+    is_given = words[-1][0].isupper() and len(words) > 1 and head in classes["given name"]
     for kind, names in HEADS.items():
-        if any(head in classes[name] for name in names):
+        if any(head in classes[name] for name in names) and not (is_given and kind == "document"):
             lemma, gender = next(classes[name][head] for name in names if head in classes[name])
             return Phrase(kind, named if kind in NAMED else "", lemma, gender=gender)
     if words[-1][0].isupper() and len(words) == 1 and not any(base in classes["role"] for base in bases[1:]):

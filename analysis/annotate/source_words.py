@@ -1,7 +1,7 @@
 """The words that source phrases are made of: roles, titles, names, groups, organisations."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.language.lexicons import read_lexicon
 
@@ -26,6 +26,7 @@ def read_classes(language: str) -> dict[str, dict[str, tuple[str, str]]]:
     return classes
 
 
+@lru_cache(maxsize=CACHED)
 def has_class(word: str, language: str, *names: str) -> bool:
     """Tell whether a word, in small letters, belongs to one of some classes."""
     classes = read_classes(language)

@@ -3,15 +3,21 @@
 Phrases are resolved in the order of the text, so that "the spokesman" and "he" find whom they follow.
 """
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
 
 from analysis.annotate.contents import mark_spoken
-from analysis.annotate.names import find_cast, find_runs, make_text, read_runs
+from analysis.annotate.distinct import list_words, read_distinct
+from analysis.annotate.names import find_cast, find_names
+from analysis.annotate.ranges import Ints
 from analysis.annotate.referents import resolve
-from analysis.annotate.scenes import Source, add_source, make_scene
+from analysis.annotate.scenes import Place, Scene, Source, add_source
+from analysis.annotate.source_phrases import read_phrase
+from analysis.annotate.subjects import find_subject
 from analysis.annotate.tokens import Tokens
 
 NOBODY = Source(None, "none")
@@ -38,75 +44,69 @@ def resolve_sources(tokens: Tokens, links: pd.DataFrame, table: pd.DataFrame, la
         Rows as in `table`: `source_name` (the same for all phrases of an article that refer to the
         same; None where nobody is named), `source_kind`, `affiliation`.
     """
-    spoken = mark_spoken(tokens, links)
-    phrases = links[links["role"] == "source"].drop_duplicates("attribution").set_index("attribution")
-    phrases = phrases[["first", "last"]].reindex(table.index, fill_value=-1)
-    rows = list(
-        zip(
-            tokens.article[table["anchor"]].tolist(),
-            phrases["first"].tolist(),
-            phrases["last"].tolist(),
-            np.where(phrases["first"] >= 0, spoken[phrases["first"]], -1).tolist(),
-            strict=True,
-        )
-    )
-    found = list(resolve_rows(tokens, rows, language))
-    columns = ["source_name", "source_kind", "affiliation"]
-    sources = [(source.name, source.kind, source.affiliation) for source in found]
-    return pd.DataFrame(sources, columns=columns, index=table.index, dtype="str")
+    first, last = find_source_spans(links, table)
+    at = np.flatnonzero(first >= 0)
+    first, last, holder = first[at], last[at], mark_spoken(tokens, links)[first[at]]
+    number, phrases = read_distinct(tokens, first, last, lambda words: read_phrase(words, language))
+    numbers = (table.index.to_numpy()[at], first, last, tokens.sentence[first], holder)
+    rows = zip(*(column.tolist() for column in numbers), [phrases[i] for i in number.tolist()], strict=True)
+    sources = [NOBODY] * len(table)
+    found = resolve_places(tokens, [Place._make(row) for row in rows], language)
+    for i, source in zip(at.tolist(), found, strict=True):
+        sources[i] = source
+    columns = {
+        "source_name": [source.name for source in sources],
+        "source_kind": [source.kind for source in sources],
+        "affiliation": [source.affiliation for source in sources],
+    }
+    return pd.DataFrame(columns, index=table.index, dtype="str")
 
 
-def share_sources(tokens: Tokens, links: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+def find_source_spans(links: pd.DataFrame, table: pd.DataFrame) -> tuple[Ints, Ints]:
+    """Find the first source span of each attribution (first and last token), -1 for none."""
+    rows = links[(links["role"] == "source").to_numpy()]
+    place = np.searchsorted(table.index, rows["attribution"])[::-1]
+    spans = np.full((2, len(table)), -1, dtype=np.int64)
+    spans[:, place] = rows[["first", "last"]].to_numpy()[::-1].T  # of several the first stays
+    return spans[0], spans[1]
+
+
+def share_sources(
+    tokens: Tokens, links: pd.DataFrame, table: pd.DataFrame, language: str = "en"
+) -> pd.DataFrame:
     """Give an act without a source the source of its sentence, as in "Holm stayed, adding that all did".
 
     Only where the cue is a verb in the active voice; the attribution before in the sentence goes before
-    the one after.
+    the one after, and that before the subject of the sentence.
     """
-    sourced = links[links["role"] == "source"].drop_duplicates("attribution").set_index("attribution")
-    bare = table[~table.index.isin(sourced.index) & table["cue_kind"].isin(ACTIVE) & ~table["passive"]]
-    sentence = tokens.sentence[table["anchor"]].tolist()
-    ends = zip(sourced["first"].tolist(), sourced["last"].tolist(), strict=True)
-    span = dict(zip(sourced.index.tolist(), ends, strict=True))
-    numbers = table.index.tolist()
-    place = {n: i for i, n in enumerate(numbers)}
-    added = []
-    for attribution, score in zip(bare.index.tolist(), bare["score"].tolist(), strict=True):
-        i = place[attribution]
-        near = [j for j in (i - 1, i + 1) if 0 <= j < len(numbers) and sentence[j] == sentence[i]]
-        givers = [numbers[j] for j in near if numbers[j] in span]
-        if givers:
-            span[attribution] = span[givers[0]]
-            added.append((attribution, "source", *span[attribution], score))
-    more = pd.DataFrame(added, columns=["attribution", "role", "first", "last", "score"])
-    return pd.concat([links, more]) if added else links
+    first, last = (column.tolist() for column in find_source_spans(links, table))
+    anchor = table["anchor"].to_numpy()
+    sentence = [-1, *tokens.sentence[anchor].tolist(), -1]
+    head = np.searchsorted(tokens.sentence, tokens.sentence[anchor]).tolist()
+    acts = (table["cue_kind"].isin(ACTIVE) & ~table["passive"]).to_numpy()
+    shared = []
+    for i in np.flatnonzero(acts & (np.array(first, dtype=np.int64) < 0)).tolist():
+        near = [j for j in (i - 1, i + 1) if sentence[j + 1] == sentence[i + 1] and first[j] >= 0]
+        if near:
+            first[i], last[i] = first[near[0]], last[near[0]]
+        elif subject := find_subject(list_words(tokens, head[i], anchor[i]), language):
+            first[i], last[i] = head[i] + subject[0], head[i] + subject[1]
+        if first[i] >= 0:
+            shared.append(i)
+    spans = {"first": [first[i] for i in shared], "last": [last[i] for i in shared]}
+    rows = table.iloc[shared][["score"]].rename_axis("attribution").reset_index()
+    return pd.concat([links, rows.assign(role="source", **spans)], ignore_index=True) if shared else links
 
 
-def resolve_rows(tokens: Tokens, rows: Sequence[tuple], language: str) -> Iterator[Source]:
-    """Resolve rows of article, first and last token of the phrase, and who speaks around it."""
-    begins, ends = find_runs(tokens, language)
-    phrases = read_runs(tokens, begins, ends, language)
-    bounds = np.searchsorted(begins, np.searchsorted(tokens.article, np.arange(len(tokens.texts) + 1)))
-    text = make_text(tokens, language)
-    number = 0
-    for article, group in group_rows(rows):
-        runs = slice(bounds[article], bounds[article + 1])
-        named = list(zip(begins[runs].tolist(), ends[runs].tolist(), phrases[runs], strict=True))
-        scene = make_scene(text, language, find_cast(text, named, language))
-        for _, first, last, holder in group:
-            source = resolve(scene, first, last, holder) if first >= 0 else NOBODY
-            if first >= 0:
-                add_source(scene, number, first, source)
-            number += 1
+def resolve_places(tokens: Tokens, places: Sequence[Place], language: str) -> Iterator[Source]:
+    """Resolve source phrases, article by article."""
+    names = find_names(tokens, language)
+    ends = np.searchsorted(tokens.article, np.arange(len(tokens.texts)), side="right").tolist()
+    bounds = [0, *np.searchsorted(names.first, ends).tolist()]
+    for article, group in groupby(places, key=lambda place: bisect(ends, place.first)):
+        cast = find_cast(names, range(bounds[article], bounds[article + 1]))
+        scene = Scene(tokens, language, names, cast)
+        for place in group:
+            source = resolve(scene, place)
+            add_source(scene, place, source)
             yield source
-
-
-def group_rows(rows: Sequence[tuple]) -> Iterator[tuple[int, list[tuple]]]:
-    """Group rows by article, their first cell."""
-    group: list[tuple] = []
-    for row in rows:
-        if group and row[0] != group[0][0]:
-            yield group[0][0], group
-            group = []
-        group.append(row)
-    if group:
-        yield group[0][0], group

@@ -1,6 +1,9 @@
 """What stands around a hit, held against the conditions of a lexicon."""
 
+from functools import lru_cache
+
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.annotate.conditions import EDGE, ENDING, MARK, NUMBER, OTHER, Conditions
@@ -18,23 +21,26 @@ OFFSETS = {
     "earlier": tuple(range(-8, 0)),
 }
 ADVERBS_SKIPPED = 3
+CACHED = 1 << 16  # words kept
 
 
 def find_kinds(conditions: Conditions, tokens: Tokens) -> Ints:
     """Describe each token by its row of `holds`; one entry more, at the end, for EDGE."""
     known, words = conditions.word_to_kind, fold_words(tokens.vocabulary)
-    kinds = np.array([known.get(word) or guess_kind(conditions, word) for word in words], dtype=np.int64)
+    listed = [known.get(word) or guess_kind(word, conditions.endings) for word in words]
+    kinds = np.array(listed, dtype=np.int64)
     capital = np.array([form[0].isupper() for form in tokens.vocabulary], dtype=np.int64)
     return np.append(kinds * 2 + capital, EDGE)[np.append(tokens.form, -1)]
 
 
-def guess_kind(conditions: Conditions, word: str) -> int:
+@lru_cache(maxsize=CACHED)
+def guess_kind(word: str, endings: tuple[str, ...]) -> int:
     """Find the kind of a word that no condition knows by name."""
     if not word[0].isalpha():
         return NUMBER if word[0].isdigit() else MARK
-    if not word.endswith(conditions.endings):
+    if not word.endswith(endings):
         return OTHER
-    return ENDING + next(i for i, ending in enumerate(conditions.endings) if word.endswith(ending))
+    return ENDING + next(i for i, ending in enumerate(endings) if word.endswith(ending))
 
 
 def check_conditions(
@@ -42,17 +48,15 @@ def check_conditions(
 ) -> NDArray[np.bool_]:
     """Tell for each hit (tokens `first` to `last`) whether its condition holds there."""
     hit, number = expand_ranges(conditions.first_test[condition], conditions.n_tests[condition])
-    tests = conditions.tests.iloc[number]
-    what = tests["what"].to_numpy(dtype=np.int64)
-    places = tests["place"].to_numpy()
+    what, places, denied = (conditions.tests[name].to_numpy()[number] for name in ("what", "place", "denied"))
     kinds = find_kinds(conditions, tokens)
     is_adverb = conditions.holds[kinds, 0]
     passed = np.zeros(len(hit), dtype=bool)
-    for place in tests["place"].unique():
+    for place in pd.unique(places):
         at = places == place
         there = find_place(place, first[hit[at]], last[hit[at]], tokens, is_adverb)
         passed[at] = conditions.holds[kinds[there], what[at, None]].any(axis=1)
-    failed = passed == tests["denied"].to_numpy(dtype=bool)
+    failed = passed == denied
     return np.bincount(hit[failed], minlength=len(condition)) == 0
 
 

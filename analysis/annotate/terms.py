@@ -1,5 +1,6 @@
 """How often each word occurs in each voice and part of an article."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.annotate.phrases import fold_words
@@ -29,11 +30,17 @@ def count_terms(tokens: Tokens, voice: Ints, part: Ints) -> pd.DataFrame:
         Table `term_counts`, with `article` (index in the batch) for `article_id`.
     """
     term, terms = pd.factorize(pd.Index(fold_words(tokens.vocabulary), dtype="str"))
-    columns = {"article": tokens.article, "voice": voice >= 0, "part": part, "term": term[tokens.form]}
-    words = pd.DataFrame(columns)[is_word(tokens)]
-    counts = words.groupby(list(columns)).size().rename("count").reset_index()
-    return counts.assign(
-        voice=name_voices(counts["voice"].to_numpy(bool)),
-        part=pd.array(PARTS, dtype="str").take(counts["part"].to_numpy()),
-        term=terms.take(counts["term"].to_numpy()),
+    n_parts, n_terms = len(PARTS), len(terms)
+    word = is_word(tokens)
+    keys = ((tokens.article * 2 + (voice >= 0)) * n_parts + part) * n_terms + term[tokens.form]
+    key, count = np.unique(keys[word], return_counts=True)
+    group, number = np.divmod(key, n_terms)
+    return pd.DataFrame(
+        {
+            "article": group // (2 * n_parts),
+            "voice": name_voices(group // n_parts % 2 == 1),
+            "part": pd.array(PARTS, dtype="str").take(group % n_parts),
+            "term": terms.take(number),
+            "count": count,
+        }
     )
