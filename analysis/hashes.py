@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).parent
-CODE = {".py", ".csv", ".json", ".npz", ".html", ".css", ".js"}
+CODE = {".py", ".csv", ".npz", ".html", ".css", ".js"}
 
 
 def hash_file(path: Path) -> str:

@@ -1,6 +1,6 @@
 """The stages of the line, each built where its inputs, settings or code have changed.
 
-A stage's stamp in `data/processed/<study>/stamps.json` holds the hashes of what it was made from and
+A stage's stamp in `data/processed/<study>/stamps/` holds the hashes of what it was made from and
 of the tables it made. Only hashes decide; that a file exists says nothing.
 """
 
@@ -148,7 +148,7 @@ def prepare_tables(
         say(f"{study.id}: {stage.name}")
         found = stage.run(study, {name: read_table(name, folder) for name in stage.reads})
         made = {name: hash_file(write_table(found[name], name, folder)) for name in stage.writes}
-        write_stamps(folder, stamps | {stage.name: made_from | {"made": made}})
+        write_stamp(folder, stage.name, made_from | {"made": made})
         built.append(stage.name)
     return built
 
@@ -211,16 +211,18 @@ def starts_from_derived(stage: Stage, study: Study, folder: Path, stamps: dict[s
 
 
 def read_stamps(folder: Path) -> dict[str, Any]:
-    """Read the stamps of a study's stages."""
-    path = folder / "stamps.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    """Read the stamps of a folder, by the name of what was made."""
+    paths = sorted((folder / "stamps").glob("*.json"))
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}
 
 
-def write_stamps(folder: Path, stamps: dict[str, Any]) -> None:
-    """Write the stamps, whole or not at all."""
-    partial = folder / "stamps.partial"
-    partial.write_text(json.dumps(stamps, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    partial.replace(folder / "stamps.json")
+def write_stamp(folder: Path, name: str, stamp: dict[str, Any]) -> None:
+    """Write the stamp of what was made, whole or not at all."""
+    path = folder / "stamps" / f"{name}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(stamp, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    partial.replace(path)
 
 
 def list_tables(folder: Path) -> list[str]:

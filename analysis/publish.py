@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.hashes import hash_code, hash_file, hash_files, hash_value
-from analysis.pipeline import files_of, list_tables, read_stamps, read_tables, write_stamps
+from analysis.pipeline import files_of, list_tables, read_stamps, read_tables, write_stamp
+from analysis.report.accuracy import load_accuracy
 from analysis.study import Study
 from analysis.tables import TABLES
 
@@ -48,8 +49,7 @@ def publish(study: Study, root: Path) -> Path:
     shutil.rmtree(target, ignore_errors=True)
     partial.rename(target)
     write_index(root / "reports")
-    stamps = read_stamps(folder / "findings")
-    write_stamps(folder / "findings", stamps | {"report": made_from | {"made": hash_files(target)}})
+    write_stamp(folder / "findings", "report", made_from | {"made": hash_files(target)})
     return target / "report.html"
 
 
@@ -57,10 +57,11 @@ def describe_report(study: Study, root: Path, folder: Path) -> dict[str, str]:
     """Hash what a report is made from."""
     findings = {path.stem: hash_files(folder / "findings" / path.stem) for path in list_notebooks(root)}
     settings = [study.title, study.question, study.description, study.outlets, study.events, study.hypotheses]
+    accuracy = load_accuracy(study.language)
     return {
         "inputs": hash_value([findings, read_stamps(folder), list_tables(folder)]),
         "settings": hash_value([settings, asdict(study.parameters)]),
-        "code": hash_value([hash_code("publish.py", *FINDING_ROOMS), versions()]),
+        "code": hash_value([hash_code("publish.py", *FINDING_ROOMS), versions(), accuracy]),
     }
 
 

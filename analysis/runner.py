@@ -10,7 +10,7 @@ from typing import Any
 from tqdm import tqdm
 
 from analysis.hashes import hash_code, hash_file, hash_files, hash_value
-from analysis.pipeline import prepare_tables, read_stamps, write_stamps
+from analysis.pipeline import prepare_tables, read_stamps, write_stamp
 from analysis.publish import FINDING_ROOMS, list_notebooks, publish
 from analysis.study import Study, StudyError, check_parameters, read_study
 
@@ -93,8 +93,7 @@ def run_notebooks(paths: list[Path], study: Study, folder: Path, parameters: dic
                 errors.append(f"{path.name}: {error}")
                 continue
             made = {"made": hash_files(folder / "findings" / path.stem)}
-            stamps = read_stamps(folder / "findings")
-            write_stamps(folder / "findings", stamps | {path.stem: describe_run(path, study, folder) | made})
+            write_stamp(folder / "findings", path.stem, describe_run(path, study, folder) | made)
     if errors:
         raise NotebookError("\n".join(errors))
 
