@@ -37,7 +37,7 @@ def test_spans_go_to_the_nearest_cue_that_lacks_them(roles, cues):
 
 @given(st.text(alphabet="sct", max_size=12))
 def test_links_are_to_cues_and_each_has_one_source(roles):
-    """Every link leads to a cue, cues to themselves, contents somewhere where there is a cue, sources once."""
+    """Every link leads to a cue, each content has one where there is one, no cue has two sources."""
     cues = link_roles(roles)
     assert all(cue < 0 or roles[cue] == "c" for cue in cues)
     assert all(cues[i] == i for i, role in enumerate(roles) if role == "c")
