@@ -10,20 +10,23 @@ ROOT = Path(__file__).parents[1]
 LINE = ("study", "ingest", "annotate", "measure", "compare", "report")
 LINE += ("pipeline", "notebook", "publish", "runner", "cli")
 BASE = ("hashes", "tables", "store", "language")
+INSIDE_ANNOTATE = ("text", "tagger", "lexical", "speech", "sources", "attributions", "voices")
+INSIDE_ANNOTATE += ("hedging", "labels", "terms", "articles", "stream")
 FILES = sorted((ROOT / "analysis").rglob("*.py"))
 
 
-def room_of(path: Path) -> str:
-    """Name the room a file stands in."""
-    return path.relative_to(ROOT / "analysis").parts[0].removesuffix(".py")
+def room_of(path: Path, depth: int = 0) -> str:
+    """Name the room a file stands in, at some depth below the package."""
+    return path.relative_to(ROOT / "analysis").parts[depth].removesuffix(".py")
 
 
-def imported_rooms(path: Path) -> set[str]:
-    """Name the rooms a file imports from."""
+def imported_rooms(path: Path, package: str = "analysis") -> set[str]:
+    """Name the rooms of a package that a file imports from."""
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     names = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
     names += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
-    return {name.split(".")[1] for name in names if name.startswith("analysis.")}
+    inside = [name.removeprefix(f"{package}.") for name in names if name.startswith(f"{package}.")]
+    return {name.split(".")[0] for name in inside}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
@@ -36,10 +39,20 @@ def test_imports_point_left(path):
     assert imported_rooms(path) <= allowed
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "analysis" / "annotate").rglob("*.py")), ids=lambda p: p.stem)
+def test_imports_inside_annotate_point_left(path):
+    """Inside annotate, too, a room imports only from what stands before it."""
+    room = room_of(path, depth=1)
+    before = INSIDE_ANNOTATE[: INSIDE_ANNOTATE.index(room) + 1] if room != "__init__" else ()
+    assert imported_rooms(path, "analysis.annotate") <= set(before)
+
+
 def test_every_room_is_on_the_page():
     """ARCHITECTURE.md names every room of the package, and no room that is not there."""
     named = set(re.findall(r"`(\w+)(?:\.py|/)`", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
     rooms = {room_of(path) for path in FILES} - {"__init__"}
+    inner = {path.name for path in (ROOT / "analysis" / "annotate").iterdir() if path.is_dir()}
+    rooms |= inner - {"__pycache__"}
     assert rooms <= named
     assert named - rooms <= {"notebooks", "tests", "docs", "benchmarks", "reports"}
 

@@ -465,7 +465,16 @@ def test_any_text_is_read(text):
 
 @pytest.mark.parametrize(
     "line",
-    ["He said that it was. ", "A mayor said it. Mayor Renn sat. ", "“All is lost.” ", "'", "Who "],
+    [
+        "He said that it was. ",
+        "A mayor said it. Mayor Renn sat. ",
+        "“All is lost.” ",
+        "'",
+        "Who ",
+        "According to Holm, a man, said ",
+        "who asked not to be named, said that ",
+        "\n- We stay - Holm said",
+    ],
 )
 def test_a_very_long_line_is_read(line):
     """A line of hundreds of thousands of characters is read without looking back over all of it."""
