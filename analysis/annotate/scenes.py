@@ -9,6 +9,8 @@ from analysis.annotate.names import Cast, Names
 from analysis.annotate.tokens import Tokens
 
 NEAR = 3  # sentences after which a pronoun no longer refers to the last source
+MEMORY = 1000  # names: nobody named longer ago is referred to without a name
+PERSONS = ("named_person", "unnamed_person")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Scene:
     names: Names  # of the batch
     cast: Cast
     told: list[tuple[int, Source]] = field(default_factory=list)  # sentence, source
+    spoke: dict[str, int] = field(default_factory=dict)  # gender → place in told of the last such person
     told_by: dict[int, Source] = field(default_factory=dict)  # attribution → source
     last: dict[str, Source] = field(default_factory=dict)  # kind → the last source of it
 
@@ -48,15 +51,17 @@ class Scene:
 def add_source(scene: Scene, place: Place, source: Source) -> None:
     """Note that a source has spoken."""
     scene.told_by[place.attribution] = source
-    scene.told.append((place.sentence, source))
     scene.last[source.kind] = source
+    if source.kind in PERSONS:
+        scene.spoke[source.gender] = len(scene.told)
+    scene.told.append((place.sentence, source))
 
 
 def find_person_before(scene: Scene, first: int, gender: str, role: str = "") -> int | None:
     """Find the last name before a token of a person who may have a gender, and has a role."""
     names = scene.cast.names
     end = bisect_left(scene.names.first, first, names.start, names.stop)
-    before = range(end - 1, names.start - 1, -1)
+    before = range(end - 1, max(names.start, end - MEMORY) - 1, -1)
     return next((i for i in before if is_person(scene, i, gender, role)), None)
 
 
@@ -64,7 +69,8 @@ def find_person_after(scene: Scene, first: int, gender: str, role: str) -> int |
     """Find the first such name after a token."""
     names = scene.cast.names
     after = bisect_right(scene.names.first, first, names.start, names.stop)
-    return next((i for i in range(after, names.stop) if is_person(scene, i, gender, role)), None)
+    soon = range(after, min(names.stop, after + MEMORY))
+    return next((i for i in soon if is_person(scene, i, gender, role)), None)
 
 
 def is_person(scene: Scene, name: int, gender: str, role: str) -> bool:
@@ -80,7 +86,7 @@ def find_institution(scene: Scene, first: int, kind: str) -> str | None:
     """Find the last institution of a kind that is named before a token."""
     names = scene.cast.names
     before = bisect_left(scene.names.first, first, names.start, names.stop)
-    phrases = (scene.names.phrase[i] for i in range(before - 1, names.start - 1, -1))
+    phrases = (scene.names.phrase[i] for i in range(before - 1, max(names.start, before - MEMORY) - 1, -1))
     return next((phrase.name for phrase in phrases if phrase.kind == kind), None)
 
 
@@ -91,14 +97,9 @@ def find_last_person(scene: Scene, place: Place, gender: str) -> Source | None:
     the last person named.
     """
     since, source = -1, None
-    for sentence, spoken in reversed(scene.told):
-        if place.sentence - sentence > NEAR:
-            break
-        if spoken.kind in ("named_person", "unnamed_person") and (
-            not gender or spoken.gender in ("", gender)
-        ):
-            since, source = sentence, spoken
-            break
+    fitting = [spoke for other, spoke in scene.spoke.items() if not gender or other in ("", gender)]
+    if fitting and place.sentence - scene.told[max(fitting)][0] <= NEAR:
+        since, source = scene.told[max(fitting)]
     named = find_person_before(scene, place.first, gender)
     if named is None:
         return source or scene.last.get("unnamed_person")
