@@ -48,7 +48,7 @@ def side_of(span: tuple[int, int], role: str, cue: Spans) -> str:
     return "<" if cue and span[0] < cue[0][0] else ">"
 
 
-def label_fully(documents: Sequence[dict], tokens: Tokens, chain: NDArray[np.int64]) -> NDArray[np.bool_]:
+def label_fully(documents: Sequence[dict], tokens: Tokens, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Allow each token the one label that a complete annotation gives it; sources win over contents."""
     label = np.zeros(len(tokens), dtype=np.int64)
     for article, document in enumerate(documents):
@@ -61,7 +61,9 @@ def label_fully(documents: Sequence[dict], tokens: Tokens, chain: NDArray[np.int
                     label[found.start : min(found.start + 1, found.stop)] = begin
     cut = (label > 0) & (label % 2 == 0)  # inside a span whose beginning another span has taken
     before = np.append(0, label)[:-1]
-    cut &= ((before != label) & (before != label - 1)) | (np.diff(chain, prepend=-1) != 0)
+    goes_on = (before == label) | (before == label - 1)
+    goes_on[starts] = False
+    cut &= ~goes_on
     label[cut] -= 1
     return np.eye(len(LABELS), dtype=bool)[label]
 

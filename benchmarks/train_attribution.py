@@ -11,9 +11,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotate.features import Level, find_features
+from analysis.annotate.features import find_levels, hash_entries, hash_surface, look_around
 from analysis.annotate.tagger import FORBIDDEN, find_chains
+from analysis.annotate.templates import WINDOW
 from analysis.annotate.tokens import Tokens, split_tokens
+from analysis.annotate.vocabulary import describe_vocabulary
 from analysis.annotate.words import WordTable, hash_words, make_word_table
 from analysis.language.lexicons import FOLDER, read_lexicon
 from benchmarks.crf import Batch, Settings, make_batches, train
@@ -68,22 +70,22 @@ def prepare(
 ) -> list[Batch]:
     """Turn documents into batches for training."""
     tokens = split_tokens([document["text"] for document in documents])
-    ids, opens = find_ids(tokens, table, settings.n_bits)
-    chain = np.cumsum(opens, dtype=np.int64)
-    allowed = label_partly(documents, tokens) if partial else label_fully(documents, tokens, chain)
-    return make_batches(ids, allowed, np.flatnonzero(opens), weight=weight)
+    ids, starts = find_ids(tokens, table, settings.n_bits)
+    allowed = label_partly(documents, tokens) if partial else label_fully(documents, tokens, starts)
+    return make_batches(ids, allowed, starts, weight=weight)
 
 
-def find_ids(tokens: Tokens, table: WordTable, n_bits: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+def find_ids(tokens: Tokens, table: WordTable, n_bits: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """Find each token's features in one table, tokens x templates; and where chains begin."""
-    levels, layout = find_features(tokens, table, n_bits)
-    columns = [spread(level).astype(np.int32) for level in levels]
+    vocabulary = describe_vocabulary(tokens.vocabulary, table)
+    levels, layout = find_levels(tokens, vocabulary, n_bits)
+    around = look_around(tokens.form, layout, WINDOW, absent=len(tokens.vocabulary))
+    ids = [level.ids if level.at is None else level.ids[:, level.at] for level in levels]
+    entries, surface = hash_entries(table, n_bits), hash_surface(vocabulary, n_bits)
+    for by_entry, by_form, form in zip(entries, surface, around, strict=True):
+        ids += [by_entry[:, vocabulary.entry[form]], by_form[:, form]]
+    columns = [rows.astype(np.int32) for rows in ids]
     return np.ascontiguousarray(np.concatenate(columns).T), find_chains(layout)
-
-
-def spread(level: Level) -> NDArray[np.int64]:
-    """Give each token its features, templates x tokens."""
-    return level.ids if level.at is None else level.ids[:, level.at]
 
 
 def find_barred() -> NDArray[np.bool_]:

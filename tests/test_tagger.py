@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.context import find_layout, find_quote_state
-from analysis.annotate.features import find_features
+from analysis.annotate import tagger
+from analysis.annotate.context import Layout, classify_marks, find_layout, find_quote_state
+from analysis.annotate.features import find_levels, hash_entries, hash_surface, look_around
 from analysis.annotate.tagger import LONG, find_chains, find_role_spans, read_model
-from analysis.annotate.tokens import split_tokens
+from analysis.annotate.tokens import Tokens, split_tokens
 from analysis.annotate.viterbi import find_best_labels
+from analysis.annotate.vocabulary import describe_vocabulary
 from analysis.annotate.words import find_entries, hash_words
 
 ODD_TEXTS = st.text(alphabet="aBs said .,:'’-—“”«»\"\n\t\x00é漢ש<>?", max_size=90)
@@ -109,15 +111,43 @@ def test_long_lines_take_linear_time(piece: str) -> None:
     assert time.process_time() - begun < 30
 
 
+def lay_out(tokens: Tokens) -> Layout:
+    return find_layout(tokens, classify_marks(tokens.vocabulary))
+
+
 def test_chains_are_cut_at_sentences() -> None:
     """A chain is a paragraph; a very long one is cut where a sentence begins."""
-    tokens = split_tokens(["One two three four.\nFive. Six.", "Seven eight nine. " * LONG])
-    layout = find_layout(tokens)
-    cuts = np.flatnonzero(find_chains(layout))
+    layout = lay_out(split_tokens(["One two three four.\nFive. Six.", "Seven eight nine. " * LONG]))
+    cuts = find_chains(layout)
     assert cuts[:3].tolist() == [0, 5, 9]
-    assert (layout.first_in_sentence[cuts] == cuts).all()
+    assert np.isin(cuts, layout.sentences.start).all()
     assert np.diff(cuts).max() < LONG + 5
     assert len(cuts) > 4
+
+
+def test_endless_sentences_are_cut() -> None:
+    """A chain is cut in the middle of a sentence that does not end."""
+    cuts = find_chains(lay_out(split_tokens(["word " * 5000 + "\nA short line."])))
+    assert cuts.tolist() == [0, 2048, 4096, 5000]
+
+
+@pytest.mark.parametrize("size", [1, 20, 60, 10_000])
+def test_pieces_do_not_matter(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch is tagged alike in pieces of any size."""
+    texts = [STORY, "", "Holm said so.", STORY * 2, ""]
+    expected = describe(texts)
+    monkeypatch.setattr(tagger, "PIECE", size)
+    assert describe(texts) == expected
+
+
+def test_neighbours_stay_in_the_paragraph() -> None:
+    """Beyond the ends of a paragraph there is nothing to be seen."""
+    tokens = split_tokens(["a b\nc\nd e f"])
+    around = look_around(tokens.form, lay_out(tokens), 2, absent=9)
+    assert around[0].tolist() == [9, 9, 9, 9, 9, 3]
+    assert around[1].tolist() == [9, 0, 9, 9, 3, 4]
+    assert around[2].tolist() == [0, 1, 2, 3, 4, 5]
+    assert around[4].tolist() == [9, 9, 9, 5, 9, 9]
 
 
 def test_unknown_language() -> None:
@@ -151,11 +181,12 @@ def test_viterbi_finds_the_best_path(seed: int, lengths: list[int]) -> None:
 def test_quotation_marks(quoted: str) -> None:
     """Words in any kind of double marks stand after an opening and before a closing mark."""
     tokens = split_tokens([f"He said {quoted} twice."])
-    quotes = find_quote_state(tokens, find_layout(tokens))
-    place = tokens.strings().index("go")
-    assert quotes.kind[quotes.before[place]] == 1
-    assert quotes.kind[quotes.after[place]] == 2
-    assert quotes.kind[quotes.before[place + 4]] == 2 if len(tokens) > place + 5 else True
+    layout = lay_out(tokens)
+    quotes = find_quote_state(tokens, layout)
+    inside, outside = layout.segment[[tokens.strings().index(word) for word in ("go", "twice")]]
+    assert quotes.kind[quotes.before[inside]] == 1
+    assert quotes.kind[quotes.after[inside]] == 2
+    assert quotes.kind[quotes.before[outside]] == 2
 
 
 def test_names_are_masked() -> None:
@@ -173,6 +204,10 @@ def test_word_hashes_are_fixed() -> None:
 
 def test_features_are_below_the_table() -> None:
     """Every feature is a row of the weights."""
-    model = read_model("en")
-    levels, _ = find_features(split_tokens([STORY]), model.table, model.n_bits)
-    assert all(level.ids.min() >= 0 and level.ids.max() < len(model.weights) for level in levels)
+    model, tokens = read_model("en"), split_tokens([STORY])
+    vocabulary = describe_vocabulary(tokens.vocabulary, model.table)
+    levels, _ = find_levels(tokens, vocabulary, model.n_bits)
+    blocks = [level.ids for level in levels] + hash_entries(model.table, model.n_bits)
+    for ids in blocks + hash_surface(vocabulary, model.n_bits):
+        assert ids.min(initial=0) >= 0
+        assert ids.max(initial=0) < len(model.weights)

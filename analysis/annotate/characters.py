@@ -22,15 +22,19 @@ def read_codes(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def learn_characters(codes: NDArray[np.uint32]) -> None:
-    """Fill the tables for the characters that were never met before."""
-    for code in np.unique(codes[KIND_OF_CODE[codes] == 0]).tolist():
+def learn_characters(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """Fill the tables for the characters that were never met before; give the kinds of all."""
+    kind = KIND_OF_CODE.take(codes)
+    if kind.all():
+        return kind
+    for code in np.unique(codes[kind == 0]).tolist():
         character = chr(code)
         category = unicodedata.category(character)
         lower = character.lower()
         CASE_OF_CODE[code] = CASES.get(category, 0)
         LOWER_OF_CODE[code] = ord(lower) if len(lower) == 1 else code
         KIND_OF_CODE[code] = find_kind(character, category)
+    return KIND_OF_CODE.take(codes)
 
 
 def find_kind(character: str, category: str) -> int:

@@ -1,5 +1,6 @@
-"""What a token's surroundings tell: quotation marks, segments between marks, speech verbs near by."""
+"""What a token's surroundings tell: paragraphs, sentences, segments between marks, quotation marks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,40 +18,41 @@ MARKS = {
     SINGLE: "‘’‚‹›'`",
     COMMA: ",",
     STOP: ".?!…",
-    BREAK: "“«„‟‘‚‹”»’›\"'`,;:.?!…()[]{}-–—|",
+    BREAK: "“«„‟‘‚‹”»’›\"'`,;:.?!…()[]{}-–—|",  # all others among them
     DASH: "-–—",
 }
-ALL = slice(None)
 CLASS_OF_DISTANCE = np.searchsorted([1, 2, 3, 4, 6, 10, 18], np.arange(19), side="right")
 
 
 @dataclass(frozen=True)
+class Spans:
+    """Stretches of tokens, one after the other, that leave nothing out; and those they lie in."""
+
+    start: Ints  # first token
+    end: Ints  # exclusive
+    outer: Ints  # index of the larger span each one lies in
+
+
+@dataclass(frozen=True)
 class Layout:
-    """Where paragraphs, sentences and segments begin and end; a segment lies between two marks.
+    """Where paragraphs, sentences and segments begin and end; a segment is a mark, or lies between two."""
 
-    `first_...` and `last_...` give for each token the bounds of what it stands in, half-open.
-    """
-
-    marks: Ints  # bits of MARKS of each token
-    glued: Flags  # no space between the token and the one before
-    paragraph: Ints  # each token's paragraph, counted over the batch
-    paragraph_rank: Ints  # its number in the article
-    first_in_paragraph: Ints
-    last_in_paragraph: Ints
-    first_in_sentence: Ints
-    last_in_sentence: Ints
-    segment: Ints  # each token's segment, counted over the batch
-    segment_start: Ints  # one a segment
-    segment_end: Ints
+    paragraphs: Spans  # in articles
+    sentences: Spans  # in paragraphs
+    segments: Spans  # in sentences
+    segment: Ints  # each token's
+    paragraph_rank: Ints  # number of each sentence's paragraph in the article
+    marks: Ints  # bits of MARKS of each segment; 0: words
+    glued: Flags  # no space between the segment and the token before
 
 
 @dataclass(frozen=True)
 class QuoteState:
-    """For each token the quotation marks around it in its paragraph; -1: none."""
+    """For each segment the quotation marks around it in its paragraph, as segments; -1: none."""
 
-    before: Ints  # the last double mark at or before the token
+    before: Ints  # the last double mark at or before the segment
     after: Ints  # the first double mark at or after it
-    kind: Ints  # of each token: 1 opening mark, 2 closing mark, 0 no double mark
+    kind: Ints  # of each segment: 1 opening mark, 2 closing mark, 0 no double mark
     second: Flags  # whether it is the second of two single marks that are one double mark
     single: Ints  # state of single marks: 0 none before, 1 opened, 2 closed
 
@@ -60,62 +62,83 @@ def bucket(distance: Ints) -> Ints:
     return CLASS_OF_DISTANCE.take(distance, mode="clip")
 
 
-def last_true(flags: Flags, floor: Ints, at: Ints | slice = ALL) -> Ints:
-    """Index of the last true entry at or before each of some places and not before `floor`, else -1."""
-    places = np.append(-1, np.flatnonzero(flags))
-    found = places[np.cumsum(flags)[at]]
+def look_at(values: NDArray, index: Ints, allowed: Flags) -> NDArray:
+    """Take values where it is allowed, else 0; what is allowed lies inside."""
+    return np.where(allowed, values.take(index, mode="clip"), values.dtype.type(0)) if len(values) else values
+
+
+def last_true(flags: Flags, floor: Ints) -> Ints:
+    """Index of the last true entry at or before each place and not before `floor`, else -1."""
+    found = np.append(-1, np.flatnonzero(flags))[np.cumsum(flags)]
     return np.where(found >= floor, found, -1)
 
 
-def nearest_true(flags: Flags, floor: Ints, ceiling: Ints, at: Ints | slice = ALL) -> tuple[Ints, Ints]:
-    """Index of the last true entry up to each place and of the first one from it on, in bounds, else -1."""
-    places = np.concatenate([[-1], np.flatnonzero(flags), [len(flags)]])
-    passed = np.cumsum(flags)[at]
-    before, after = places[passed], places[passed + ~flags[at]]
-    return np.where(before >= floor, before, -1), np.where(after < ceiling, after, -1)
+def first_true(flags: Flags, ceiling: Ints) -> Ints:
+    """Index of the first true entry at or after each place and before `ceiling`, else -1."""
+    found = np.append(np.flatnonzero(flags), len(flags))[np.cumsum(flags) - flags]
+    return np.where(found < ceiling, found, -1)
 
 
-def find_bounds(opens: Flags) -> tuple[Ints, Ints, Ints]:
-    """Count the runs that `opens` begins; give each run's first and last entry, half-open."""
-    start = np.flatnonzero(opens)
-    return np.cumsum(opens) - 1, start, np.append(start[1:], len(opens))[: len(start)]
+def find_spans(start: Ints, n: int, outer_start: Ints) -> Spans:
+    """Make spans of where they begin, among n tokens, and of where larger ones do."""
+    outer = np.searchsorted(outer_start, start, side="right") - 1
+    return Spans(start, np.append(start[1:], n)[: len(start)], outer)
 
 
-def find_layout(tokens: Tokens) -> Layout:
-    """Lay out a batch of tokens."""
+def find_inner(outer: Spans, inner: Spans) -> tuple[Ints, Ints]:
+    """Give each inner span the first and last, half-open, of those that lie in the same outer one."""
+    first = np.searchsorted(inner.start, outer.start)
+    last = np.append(first[1:], len(inner.start))[: len(first)]
+    return first[inner.outer], last[inner.outer]
+
+
+def classify_marks(forms: Sequence[str]) -> Ints:
+    """Give the bits of MARKS of strings; 0 for words."""
     bits: dict[str, int] = {}
     for bit, characters in MARKS.items():
         for character in characters:
             bits[character] = bits.get(character, 0) | bit
-    marks = np.array([bits.get(form, 0) for form in tokens.vocabulary], dtype=np.int64)[tokens.form]
-    new_article = np.diff(tokens.article, prepend=-1) != 0
-    of_line = tokens.sentence_paragraph[tokens.sentence]
-    new_paragraph = new_article | (np.diff(of_line, prepend=-1) != 0)
-    new_sentence = np.diff(tokens.sentence, prepend=-1) != 0
-    broken = marks & BREAK > 0
-    new_segment = new_sentence | broken
-    new_segment[1:] |= broken[:-1]
-    glued = ~new_paragraph
-    glued[1:] &= tokens.start[1:] == tokens.end[:-1]
-    paragraph, start, end = find_bounds(new_paragraph)
-    sentence, first, last = find_bounds(new_sentence)
-    segment, segment_start, segment_end = find_bounds(new_segment)
-    bounds = (start[paragraph], end[paragraph], first[sentence], last[sentence])
-    return Layout(marks, glued, paragraph, of_line, *bounds, segment, segment_start, segment_end)
+    return np.array([bits.get(form, 0) for form in forms], dtype=np.int64)
+
+
+def find_layout(tokens: Tokens, marks_of_form: Ints) -> Layout:
+    """Lay out a batch of tokens."""
+    n = len(tokens)
+    sentence = np.flatnonzero(np.diff(tokens.sentence, prepend=-1))
+    moved = np.diff(tokens.sentence_article, prepend=-1) | np.diff(tokens.sentence_paragraph, prepend=-1)
+    paragraph = sentence[moved != 0]
+    article = paragraph[np.diff(tokens.article[paragraph], prepend=-1) != 0]
+    broken = np.flatnonzero(marks_of_form[tokens.form])
+    opens = np.zeros(n + 1, dtype=bool)
+    for places in (sentence, broken, broken + 1):
+        opens[places] = True
+    segment = np.flatnonzero(opens[:n])
+    glued = tokens.start[segment] == tokens.end[segment - 1]
+    glued[np.searchsorted(segment, paragraph)] = False
+    return Layout(
+        paragraphs=find_spans(paragraph, n, article),
+        sentences=find_spans(sentence, n, paragraph),
+        segments=find_spans(segment, n, sentence),
+        segment=np.cumsum(opens[:n]) - 1,
+        paragraph_rank=tokens.sentence_paragraph,
+        marks=marks_of_form[tokens.form[segment]],
+        glued=glued,
+    )
 
 
 def find_quote_state(tokens: Tokens, layout: Layout) -> QuoteState:
-    """Find the quotation marks around each token; two single marks side by side are a double one.
+    """Find the quotation marks around each segment; two single marks side by side are a double one.
 
     A straight mark opens where a space stands before it and none behind; nothing is paired, so a mark
     too many spoils no more than the words up to the next one.
     """
+    form, glued = tokens.form[layout.segments.start], layout.glued
     single = layout.marks & SINGLE > 0
-    second = single & layout.glued & (np.append(-1, tokens.form)[:-1] == tokens.form)
+    second = single & glued & (np.append(-1, form)[:-1] == form)
     first = np.append(second, False)[1:]
-    free = ~layout.glued  # before the mark; the second of two looks where the first does
+    free = ~glued  # before the mark; the second of two looks where the first does
     free[1:] |= second[1:] & free[:-1]
-    leans = np.append(layout.glued, False)[1:]  # on what follows; the first of two as the second
+    leans = np.append(glued, False)[1:]  # on what follows; the first of two as the second
     leans[:-1] = np.where(first[:-1], leans[1:], leans[:-1])
     turns = layout.marks & TURNS > 0
     turned = turns & free & leans
@@ -123,16 +146,14 @@ def find_quote_state(tokens: Tokens, layout: Layout) -> QuoteState:
     closes = (layout.marks & CLOSES > 0) | (turns & ~turned)
     single &= ~first & ~second
     kind = np.where(single, 0, opens + 2 * (closes & ~opens))
-    before, after = nearest_true(kind > 0, layout.first_in_paragraph, layout.last_in_paragraph)
-    last_single = last_true(single & (opens | closes), layout.first_in_paragraph)
+    floor, ceiling = find_paragraph_bounds(layout)
+    last_single = last_true(single & (opens | closes), floor)
     state = np.where(last_single >= 0, np.where(opens[last_single], 1, 2), 0)
-    return QuoteState(before, after, kind, second, state)
+    return QuoteState(last_true(kind > 0, floor), first_true(kind > 0, ceiling), kind, second, state)
 
 
-def look_at(values: NDArray, index: Ints, allowed: Flags) -> NDArray:
-    """Take values where it is allowed and the index lies inside, else 0."""
-    if not len(values):
-        return values[:0]
-    found = values.take(index, mode="clip")
-    found[~(allowed & (index >= 0) & (index < len(values)))] = 0
-    return found
+def find_paragraph_bounds(layout: Layout) -> tuple[Ints, Ints]:
+    """Give each segment the first and last segment, half-open, of its paragraph."""
+    paragraph = layout.sentences.outer[layout.segments.outer]
+    first = layout.segment[layout.paragraphs.start]
+    return first[paragraph], np.append(first[1:], len(paragraph))[: len(first)][paragraph]

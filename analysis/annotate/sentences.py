@@ -6,11 +6,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotate.characters import CASE_OF_CODE, DIGIT, KIND_OF_CODE, MARK
+from analysis.annotate.characters import CASE_OF_CODE, DIGIT, HIGHEST, KIND_OF_CODE, MARK
 from analysis.language.lexicons import read_lexicon
 
 Flags = NDArray[np.bool_]
-STOPS, CLOSERS, NO_BEGINNING = ".!?…", "”’»›\"')]}", ",;:.!?…”»›)]}%/"
+STOP, CLOSER, NO_BEGINNING = 1, 2, 4
+MARKS = {STOP: ".!?…", CLOSER: "”’»›\"')]}", NO_BEGINNING: ",;:.!?…”»›)]}%/"}
 TITLE, SUFFIX, STARTER = 1, 2, 4
 BIT_OF_CLASS = {"title": TITLE, "suffix": SUFFIX, "starter": STARTER}
 
@@ -26,10 +27,18 @@ class Surface:
     acronym: Flags  # letters with full stops, "U.S."
     word_bits: NDArray[np.int64]  # `read_sentence_words` of the token in lower case
 
-    def is_one_of(self, characters: str) -> Flags:
-        """Tell which tokens are a single mark out of some."""
-        codes = np.array([ord(character) for character in characters], dtype=np.uint32)
-        return (self.length == 1) & np.isin(self.first_code, codes)
+    def read_marks(self) -> NDArray[np.uint8]:
+        """Give the bits of MARKS of each token that is a single mark, 0 for others."""
+        return np.where(self.length == 1, make_mark_table()[self.first_code], np.uint8(0))
+
+
+@cache
+def make_mark_table() -> NDArray[np.uint8]:
+    """Give each character the bits of MARKS."""
+    bits = np.zeros(HIGHEST, dtype=np.uint8)
+    for bit, characters in MARKS.items():
+        bits[[ord(character) for character in characters]] |= bit
+    return bits
 
 
 @cache
@@ -52,12 +61,13 @@ def find_sentence_starts(surface: Surface) -> Flags:
     starts = surface.opens_line.copy()
     if len(starts) < 2:
         return starts
-    stop = surface.is_one_of(STOPS)
-    trails = surface.glued & (stop | surface.is_one_of(CLOSERS))
+    marks = surface.read_marks()
+    stop = marks & STOP > 0
+    trails = surface.glued & (marks & (STOP | CLOSER) > 0)
     stem = np.maximum.accumulate(np.where(trails, 0, np.arange(len(stop))))
     ended = count_since(stop, stem) > 0
     strong = count_since(stop & (surface.first_code != ord(".")), stem) > 0
-    begins = (CASE_OF_CODE[surface.first_code] != 2) & ~surface.is_one_of(NO_BEGINNING)
+    begins = (CASE_OF_CODE[surface.first_code] != 2) & (marks & NO_BEGINNING == 0)
     never, rarely = find_false_stops(surface)
     follows_well = (surface.word_bits & STARTER > 0) | (KIND_OF_CODE[surface.first_code] == MARK)
     holds = strong | ~(never | rarely)[stem]

@@ -1,8 +1,9 @@
 """Tokens → spans of sources, cues and contents, by a trained linear-chain tagger."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -10,16 +11,19 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.annotate.context import Layout
-from analysis.annotate.features import Level, find_features
-from analysis.annotate.tokens import Tokens
+from analysis.annotate.features import Level, find_levels, hash_entries, hash_surface, look_around
+from analysis.annotate.templates import WINDOW
+from analysis.annotate.tokens import Tokens, take_articles
 from analysis.annotate.viterbi import find_best_labels
+from analysis.annotate.vocabulary import Vocabulary, describe_vocabulary
 from analysis.annotate.words import WordTable
 from analysis.language import lexicons
 
 LANES = 16  # labels are padded to so many columns, which is what the processor likes
-BLOCK = 8192
+PIECE, BLOCK = 32_768, 2048  # tokens
 LONG, LONGEST = 256, 2048  # tokens after which a chain is cut at the next sentence, and anywhere
 FORBIDDEN = -30_000
+Scores = NDArray[np.int16]  # things x lanes
 
 
 @dataclass(frozen=True)
@@ -31,11 +35,8 @@ class Model:
     scale: float  # of the weights; their sum times it is a log-odds
     transitions: NDArray[np.int32]  # labels before, and the start, x labels after
     table: WordTable
-
-    @property
-    def n_bits(self) -> int:
-        """Number of bits of a hashed feature."""
-        return int(self.weights.shape[0]).bit_length() - 1
+    n_bits: int  # of a hashed feature
+    window: tuple[Scores, ...]  # what each entry of the table gives to tokens near it, a block a place
 
 
 @cache
@@ -64,7 +65,9 @@ def load_model(path: Path) -> Model:
             file[name].astype(np.uint64) for name in ("hashes", "fine", "coarse", "classes")
         )
         table = WordTable(hashes, fine, coarse, classes, bits)
-        return Model(labels, weights, float(file["scale"]), file["transitions"], table)
+        n_bits = len(weights).bit_length() - 1
+        window = tuple(sum_weights(ids, weights) for ids in hash_entries(table, n_bits))
+        return Model(labels, weights, float(file["scale"]), file["transitions"], table, n_bits, window)
 
 
 def find_role_spans(tokens: Tokens, language: str) -> pd.DataFrame:
@@ -89,10 +92,10 @@ def find_role_spans(tokens: Tokens, language: str) -> pd.DataFrame:
 
 def find_spans(tokens: Tokens, model: Model) -> pd.DataFrame:
     """Find the spans of a model's roles; see `find_role_spans`."""
-    scores, labels, opens = label_tokens(tokens, model)
+    scores, labels, starts = label_tokens(tokens, model)
     role_of_label, begins_of_label, roles = read_labels(model.labels)
-    role, begins = role_of_label[labels], begins_of_label[labels]
-    change = begins | opens
+    role, change = role_of_label[labels], begins_of_label[labels]
+    change[starts] = True
     change[1:] |= role[1:] != role[:-1]
     first = np.flatnonzero(change)
     last = np.append(first[1:], len(labels))[: len(first)]
@@ -105,50 +108,74 @@ def find_spans(tokens: Tokens, model: Model) -> pd.DataFrame:
 
 def label_tokens(
     tokens: Tokens, model: Model
-) -> tuple[NDArray[np.int16], NDArray[np.int8], NDArray[np.bool_]]:
+) -> tuple[NDArray[np.int16], NDArray[np.int8], NDArray[np.int64]]:
     """Score and label each token; and tell where the chains begin that are labelled as one."""
-    levels, layout = find_features(tokens, model.table, model.n_bits)
-    scores = sum_scores(levels, model.weights, len(tokens))
-    opens = find_chains(layout)
-    starts = np.flatnonzero(opens)
+    vocabulary = describe_vocabulary(tokens.vocabulary, model.table)
+    window = sum_window(vocabulary, model)
+    scores = np.zeros((len(tokens), LANES), dtype=np.int16)
+    begins = [np.empty(0, dtype=np.int64)]
+    done = 0
+    for piece in split_pieces(tokens):
+        levels, layout = find_levels(piece, vocabulary, model.n_bits)
+        around = look_around(piece.form, layout, WINDOW, absent=len(tokens.vocabulary))
+        add_scores(scores[done : done + len(piece)], zip(window, around, strict=True))
+        add_scores(scores[done : done + len(piece)], sum_levels(levels, model.weights))
+        begins.append(done + find_chains(layout))
+        done += len(piece)
+    starts = np.concatenate(begins)
     lengths = np.diff(starts, append=len(tokens))
-    return scores, find_best_labels(scores, model.transitions, starts, lengths), opens
+    return scores, find_best_labels(scores, model.transitions, starts, lengths), starts
 
 
-def sum_scores(levels: Sequence[Level], weights: NDArray[np.int16], n: int) -> NDArray[np.int16]:
-    """Add up the weights of each token's features; a level at a time, so that its rows stay in cache."""
-    scores = np.zeros((n, weights.shape[1]), dtype=np.int16)
-    room = np.empty((BLOCK, weights.shape[1]), dtype=np.int16)
+def split_pieces(tokens: Tokens) -> Iterator[Tokens]:
+    """Split a batch at articles into pieces whose columns stay in a processor's cache."""
+    piece = np.searchsorted(tokens.article, np.arange(len(tokens.texts) + 1)) // PIECE
+    cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(tokens.texts)]
+    return (take_articles(tokens, first, last) for first, last in pairwise(cuts))
+
+
+def sum_window(vocabulary: Vocabulary, model: Model) -> list[Scores]:
+    """Add up the weights that each form gives to tokens near it, a block a place."""
+    surface = hash_surface(vocabulary, model.n_bits)
+    return [
+        rows.take(vocabulary.entry, axis=0) + sum_weights(ids, model.weights)
+        for rows, ids in zip(model.window, surface, strict=True)
+    ]
+
+
+def sum_levels(levels: Iterable[Level], weights: Scores) -> Iterator[tuple[Scores, NDArray[np.int64]]]:
+    """Add up the weights of what tokens share; give rows of weights, and the row of each token."""
     for level in levels:
         if level.at is None:
-            parts = [(weights, ids) for ids in level.ids]
+            yield from ((weights, ids) for ids in level.ids)
         else:
-            parts = [(sum_weights(level.ids, weights), level.at)]
-        for rows, at in parts:
-            for start in range(0, n, BLOCK):
-                block = at[start : start + BLOCK]
-                taken = rows.take(block, axis=0, out=room[: len(block)], mode="clip")
-                scores[start : start + BLOCK] += taken
-    return scores
+            yield sum_weights(level.ids, weights), level.at
 
 
-def sum_weights(ids: NDArray[np.int64], weights: NDArray[np.int16]) -> NDArray[np.int16]:
+def add_scores(scores: Scores, parts: Iterable[tuple[Scores, NDArray[np.int64]]]) -> None:
+    """Add to the tokens' scores the rows that each one uses, as many at a time as stay in cache."""
+    room = np.empty((BLOCK, LANES), dtype=np.int16)
+    for rows, at in parts:
+        for start in range(0, len(scores), BLOCK):
+            block = at[start : start + BLOCK]
+            scores[start : start + BLOCK] += rows.take(block, axis=0, out=room[: len(block)], mode="clip")
+
+
+def sum_weights(ids: NDArray[np.int64], weights: Scores) -> Scores:
     """Add up the weights of features, templates x things."""
-    total = np.zeros((ids.shape[1], weights.shape[1]), dtype=np.int16)
-    for row in ids:
-        total += weights.take(row, axis=0, mode="clip")
+    total = np.zeros((ids.shape[1], LANES), dtype=np.int16)
+    add_scores(total, ((weights, row) for row in ids))
     return total
 
 
-def find_chains(layout: Layout) -> NDArray[np.bool_]:
-    """Tell where chains begin: at paragraphs, and where a very long one is cut."""
-    at = np.arange(len(layout.marks))
-    opens = at == layout.first_in_paragraph
-    long = np.flatnonzero(layout.last_in_paragraph - layout.first_in_paragraph > LONG)
-    piece = (layout.first_in_sentence - layout.first_in_paragraph)[long] // LONG
-    inner = (at - layout.first_in_sentence)[long] // LONGEST
-    opens[long] |= (np.diff(piece, prepend=0) != 0) | (np.diff(inner, prepend=0) > 0)
-    return opens
+def find_chains(layout: Layout) -> NDArray[np.int64]:
+    """Find where chains begin: at paragraphs, and where a very long one is cut."""
+    start, end = layout.sentences.start, layout.sentences.end
+    paragraph = layout.sentences.outer
+    piece = (start - layout.paragraphs.start[paragraph]) // LONG
+    opens = (np.diff(paragraph, prepend=-1) != 0) | (np.diff(piece, prepend=0) != 0)
+    inner = [np.arange(start[i] + LONGEST, end[i], LONGEST) for i in np.flatnonzero(end - start > LONGEST)]
+    return np.sort(np.concatenate([start[opens], *inner]))
 
 
 def read_labels(labels: Sequence[str]) -> tuple[NDArray[np.int8], NDArray[np.bool_], list[str]]:

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from analysis.annotate.characters import (
     DIGIT,
-    KIND_OF_CODE,
     LETTER,
     MARK,
     hash_spans,
@@ -66,9 +65,9 @@ def split_tokens(texts: Sequence[str], language: str = "en") -> Tokens:
     """
     joined = "\n" * EDGE + "\n".join(texts) + "\n" * EDGE
     codes = read_codes(joined)
-    learn_characters(codes)
+    kind = learn_characters(codes)
     offset = EDGE + np.cumsum([0, *(len(text) + 1 for text in texts)])
-    start, end, acronym = find_token_spans(codes)
+    start, end, acronym = find_token_spans(codes, kind)
     form, vocabulary = find_forms(joined, codes, start, end)
     line = np.cumsum(codes == ord("\n"))[start]
     opens_line = np.diff(line, prepend=-1) != 0
@@ -87,22 +86,38 @@ def split_tokens(texts: Sequence[str], language: str = "en") -> Tokens:
     return Tokens(tuple(texts), vocabulary, article, start, end, form, sentence, *sentences)
 
 
+def take_articles(tokens: Tokens, first: int, last: int) -> Tokens:
+    """Take the tokens of some articles of a batch; the vocabulary stays that of the batch."""
+    low, high = np.searchsorted(tokens.article, [first, last])
+    from_sentence, to_sentence = np.searchsorted(tokens.sentence_article, [first, last])
+    names = ("start", "end", "form")
+    columns = {name: getattr(tokens, name)[low:high] for name in names}
+    names = ("sentence_start", "sentence_end", "sentence_paragraph")
+    columns |= {name: getattr(tokens, name)[from_sentence:to_sentence] for name in names}
+    return Tokens(
+        texts=tokens.texts[first:last],
+        vocabulary=tokens.vocabulary,
+        article=tokens.article[low:high] - first,
+        sentence=tokens.sentence[low:high] - from_sentence,
+        sentence_article=tokens.sentence_article[from_sentence:to_sentence] - first,
+        **columns,
+    )
+
+
 def find_forms(
     joined: str, codes: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], tuple[str, ...]]:
     """List the distinct token strings in the order of their first occurrence; number each token's."""
-    form, distinct = pd.factorize(hash_spans(codes, start, end))
-    first = np.zeros(len(distinct), dtype=np.int64)
-    first[form[::-1]] = np.arange(len(form))[::-1]  # the last to be written is the first occurrence
+    form, _ = pd.factorize(hash_spans(codes, start, end))
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(form), prepend=-1))
     bounds = zip(start[first].tolist(), end[first].tolist(), strict=True)
     return form.astype(np.int64), tuple(joined[i:j] for i, j in bounds)
 
 
 def find_token_spans(
-    codes: NDArray[np.uint32],
+    codes: NDArray[np.uint32], kind: NDArray[np.uint8]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Find where tokens start and end, and which of them are letters with full stops ("U.S.")."""
-    kind = KIND_OF_CODE[codes]
     joins, dotted = find_joints(codes, kind)
     seen = kind >= MARK
     starts = seen & ~joins

@@ -1,9 +1,12 @@
 """The best label sequence of many sequences at once."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+LANES = 16  # more than there are labels, and a power of two
 
 
 def find_best_labels(
@@ -31,9 +34,8 @@ def find_best_labels(
     if not len(starts):
         return labels
     rows, edges = order_by_step(starts, lengths)
-    by_step = scores.take(rows, axis=0).T[: transitions.shape[1]].astype(np.int32, order="C")
-    best = add_up_paths(by_step, transitions, edges)
-    labels[rows] = follow_back(best, transitions[:-1], edges)
+    own = scores.take(rows, axis=0)[:, : transitions.shape[1]].astype(np.int32) * LANES
+    labels[rows] = follow_back(*add_up_paths(own, transitions, edges))
     return labels
 
 
@@ -47,27 +49,36 @@ def order_by_step(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
 
 
 def add_up_paths(
-    by_step: NDArray[np.int32], transitions: NDArray[np.int32], edges: Ints
-) -> NDArray[np.int32]:
-    """Score the best path to each label of each token; rescaled at each step, so nothing overflows."""
-    best = by_step
-    best[:, : edges[1]] += transitions[-1][:, None]
-    moves = transitions[:-1, :, None]
-    for left, here, end in zip(edges[:-2].tolist(), edges[1:-1].tolist(), edges[2:].tolist(), strict=True):
-        before = best[:, left : left + end - here]
-        before -= before.max(axis=0)
-        best[:, here:end] += (before[:, None, :] + moves).max(axis=0)
-    return best
+    own: NDArray[np.int32], transitions: NDArray[np.int32], edges: Ints
+) -> tuple[list[Ints], list[NDArray[np.int32]]]:
+    """Score the best path to each label, step by step; its label before rides in the score's low bits.
+
+    Returns
+    -------
+    tuple
+        For each step the best last labels of the sequences that end there; and, for each but the first,
+        the label before each label, labels x sequences.
+    """
+    n_labels = transitions.shape[1]
+    riders = LANES - 1 - np.arange(n_labels, dtype=np.int32)  # of equals, the first label wins
+    moves = (transitions[:-1] * LANES + riders[:, None])[:, :, None]
+    best = own[: edges[1]].T + transitions[-1][:, None] * LANES
+    last, before = [], []
+    for here, end in pairwise(edges[1:].tolist()):
+        n = end - here
+        last.append(best[:, n:].argmax(axis=0))
+        best = (best[:, None, :n] + moves).max(axis=0)
+        before.append(LANES - 1 - (best & (LANES - 1)))
+        best &= -LANES
+        best += own[here:end].T
+    return [*last, best.argmax(axis=0)], before
 
 
-def follow_back(best: NDArray[np.int32], transitions: NDArray[np.int32], edges: Ints) -> NDArray[np.int8]:
+def follow_back(last: list[Ints], before: list[NDArray[np.int32]]) -> NDArray[np.int32]:
     """Walk from the last label of each sequence to its first."""
-    labels = np.empty(best.shape[1], dtype=np.int8)
-    into = np.ascontiguousarray(transitions.T)
-    ends = edges.tolist()
-    for left, here, end in reversed(list(zip(ends[:-1], ends[1:], [*ends[2:], ends[-1]], strict=True))):
-        middle = left + end - here  # sequences from here on have ended
-        before = best[:, left:middle].T + into.take(labels[here:end], axis=0)
-        labels[left:middle] = before.argmax(axis=1)
-        labels[middle:here] = best[:, middle:here].argmax(axis=0)
-    return labels
+    label = last[-1]
+    labels = [label]
+    for ends, came in zip(reversed(last[:-1]), reversed(before), strict=True):
+        label = np.append(came[label, np.arange(len(label))], ends)
+        labels.append(label)
+    return np.concatenate(labels[::-1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ from analysis.annotate.characters import (
 
 Atoms = dict[str, NDArray[np.uint64]]
 LONGEST = 3  # lengths above count as this one, in shapes
+N_SHAPES = 64
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,16 @@ class WordTable:
     coarse: NDArray[np.uint64]  # co-occurrence class, of few; 0: none
     classes: NDArray[np.uint64]  # lexical classes, as bits
     bit_of_class: dict[str, int]
+
+    @cached_property
+    def index(self) -> pd.Index:
+        """The hashes as an index, which finds many faster than a search in the sorted row does."""
+        return pd.Index(self.hashes)
+
+    @property
+    def outside(self) -> int:
+        """Entry of what lies outside of the text, after those of the words and of the shapes."""
+        return len(self.hashes) + N_SHAPES
 
 
 def make_word_table(learned: Atoms, lexicon: pd.DataFrame) -> WordTable:
@@ -76,9 +88,8 @@ def find_entries(vocabulary: Sequence[str], table: WordTable) -> tuple[NDArray[n
     lower = LOWER_OF_CODE[codes]
     shape = find_shapes(codes, start, end)
     hashes = hash_spans(lower, start, end)
-    place = np.searchsorted(table.hashes, hashes)
-    known = table.hashes[np.minimum(place, len(table.hashes) - 1)] == hashes
-    entry = np.where(known, place, len(table.hashes) + shape)
+    place = table.index.get_indexer(pd.Index(hashes))
+    entry = np.where(place >= 0, place, len(table.hashes) + shape)
     last = [np.where(end - k >= start, lower[np.maximum(end - k, 0)], 0).astype(np.uint64) for k in (1, 2, 3)]
     suffix2 = last[0] + (last[1] << np.uint64(21))
     suffix3 = suffix2 + (last[2] << np.uint64(42))
