@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.annotate.viterbi import order_by_step
+from analysis.annotate.tagger.viterbi import order_by_step
 
 Floats = NDArray[np.float64]
 BARRED = -60.0

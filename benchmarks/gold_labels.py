@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotate.tokens import Tokens
+from analysis.annotate.text.tokens import Tokens
 
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{b}-{n}" for n in ("source>", "source<", "cue", "content>", "content<") for b in "BI"))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.annotate.articles import BATCH, annotate_batch, annotate_tokens
 from analysis.annotate.attributions import find_attributions
-from analysis.annotate.tokens import split_tokens
+from analysis.annotate.text.tokens import split_tokens
 
 LANGUAGE = "en"
 LABELS = {"power": {"government": ["government", "administration"], "regime": ["regime"]}}

@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotate.features import find_levels, hash_entries, hash_surface, look_around
-from analysis.annotate.tagger import FORBIDDEN, find_chains
-from analysis.annotate.templates import WINDOW
-from analysis.annotate.tokens import Tokens, split_tokens
-from analysis.annotate.vocabulary import describe_vocabulary
-from analysis.annotate.words import WordTable, hash_words, make_word_table
+from analysis.annotate.tagger.features import find_levels, hash_entries, hash_surface, look_around
+from analysis.annotate.tagger.tagger import FORBIDDEN, find_chains
+from analysis.annotate.tagger.templates import WINDOW
+from analysis.annotate.tagger.vocabulary import describe_vocabulary
+from analysis.annotate.tagger.words import WordTable, hash_words, make_word_table
+from analysis.annotate.text.tokens import Tokens, split_tokens
 from analysis.language.lexicons import FOLDER, read_lexicon
 from benchmarks.crf import Batch, Settings, make_batches, train
 from benchmarks.gold_labels import LABELS, label_fully, label_partly, read_gold

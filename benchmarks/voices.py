@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.annotate.tokens import split_tokens
+from analysis.annotate.text.tokens import split_tokens
 from analysis.annotate.voices import find_voices
 from benchmarks.attributions import gather_spans
 from benchmarks.corpora import Document

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis.annotate.attributions import build_attributions
-from analysis.annotate.quotations import find_quotations
-from analysis.annotate.tokens import split_tokens
+from analysis.annotate.speech.quotations import find_quotations
+from analysis.annotate.text.tokens import split_tokens
 
 ROLES = {"s": "source", "c": "cue", "t": "content"}
 

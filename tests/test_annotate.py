@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from analysis.annotate import articles, stream
 from analysis.annotate.articles import ANNOTATIONS, annotate_articles
-from analysis.annotate.frozen import freeze_text, joins_previous
 from analysis.annotate.stream import annotate_stream
+from analysis.annotate.text.frozen import freeze_text, joins_previous
 from analysis.store import make_table
 
 TITLE, SUBTITLE = "Pier may close", "A storm took some 20 planks"

@@ -8,7 +8,7 @@ from role_markup import attribute
 
 from analysis import tables
 from analysis.annotate.attributions import find_attributions
-from analysis.annotate.tokens import split_tokens
+from analysis.annotate.text.tokens import split_tokens
 
 WORDS = "Holm said that the pier would close . , : - – “ ” \" ' He told reporters according to officials \n"
 NEWS = st.lists(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.conditions import compile_conditions
-from analysis.annotate.hedges import KINDS, find_hedges, read_classes, read_hedge_lexicon
-from analysis.annotate.surroundings import check_conditions
-from analysis.annotate.tokens import split_tokens
+from analysis.annotate.hedging.conditions import compile_conditions
+from analysis.annotate.hedging.hedges import KINDS, find_hedges, read_classes, read_hedge_lexicon
+from analysis.annotate.hedging.surroundings import check_conditions
+from analysis.annotate.text.tokens import split_tokens
 from analysis.annotate.voices import find_voices
 from analysis.language.lexicons import read_lexicon
 from analysis.tables import HEDGE_CLASSES

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate.labels import LabelSets, find_labels
-from analysis.annotate.phrases import compile_phrases, find_phrases, keep_longest
-from analysis.annotate.tokens import split_tokens
+from analysis.annotate.text.phrases import compile_phrases, find_phrases, keep_longest
+from analysis.annotate.text.tokens import split_tokens
 
 SETS: LabelSets = {
     "conflict": {

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate.distinct import read_distinct
-from analysis.annotate.linking import link_roles
-from analysis.annotate.tokens import split_tokens
+from analysis.annotate.speech.linking import link_roles
+from analysis.annotate.text.distinct import read_distinct
+from analysis.annotate.text.tokens import split_tokens
 
 LONG = 200_000
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.quotations import find_quotations, mark_quoted
-from analysis.annotate.tokens import split_tokens
+from analysis.annotate.speech.quotations import find_quotations, mark_quoted
+from analysis.annotate.text.tokens import split_tokens
 
 MARKED_TEXT = st.text(alphabet=st.sampled_from("ab AB.,'\"“”„«»‘’`-–—\n\u202e\x00é"), max_size=120)
 

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate import tagger
-from analysis.annotate.context import Layout, classify_marks, find_layout, find_quote_state
-from analysis.annotate.features import find_levels, hash_entries, hash_surface, look_around
-from analysis.annotate.tagger import LONG, find_chains, find_role_spans, read_model
-from analysis.annotate.tokens import Tokens, split_tokens
-from analysis.annotate.viterbi import find_best_labels
-from analysis.annotate.vocabulary import describe_vocabulary
-from analysis.annotate.words import find_entries, hash_words
+from analysis.annotate.tagger.context import Layout, classify_marks, find_layout, find_quote_state
+from analysis.annotate.tagger.features import find_levels, hash_entries, hash_surface, look_around
+from analysis.annotate.tagger.tagger import LONG, find_chains, find_role_spans, read_model
+from analysis.annotate.tagger.viterbi import find_best_labels
+from analysis.annotate.tagger.vocabulary import describe_vocabulary
+from analysis.annotate.tagger.words import find_entries, hash_words
+from analysis.annotate.text.tokens import Tokens, split_tokens
 
 ODD_TEXTS = st.text(alphabet="aBs said .,:'’-—“”«»\"\n\t\x00é漢ש<>?", max_size=90)
 STORY = """Harbour of Norby stays closed

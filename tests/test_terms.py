@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate.terms import count_terms
-from analysis.annotate.tokens import is_word, split_tokens
+from analysis.annotate.text.tokens import is_word, split_tokens
 from analysis.tables import PARTS
 
 TITLE, BODY = PARTS.index("title"), PARTS.index("body")

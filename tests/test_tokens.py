@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.tokens import Tokens, is_word, split_tokens
+from analysis.annotate.text.tokens import Tokens, is_word, split_tokens
 
 ODD_TEXTS = st.text(alphabet="aB9 .,:'’-“”\"\n\t\x00\u0301éßİ漢ש…$_<>/S!?", max_size=80)
 

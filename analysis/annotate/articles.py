@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.annotate.attributions import find_attributions
-from analysis.annotate.hedges import find_hedges
+from analysis.annotate.hedging.hedges import find_hedges
 from analysis.annotate.labels import LabelSets, find_labels
-from analysis.annotate.quotations import find_quotations, mark_quoted
-from analysis.annotate.ranges import Ints
+from analysis.annotate.speech.quotations import find_quotations, mark_quoted
 from analysis.annotate.terms import count_terms
-from analysis.annotate.tokens import Tokens, is_word, split_tokens
+from analysis.annotate.text.ranges import Ints
+from analysis.annotate.text.tokens import Tokens, is_word, split_tokens
 from analysis.annotate.voices import find_voices
 from analysis.store import make_table
 from analysis.tables import PARTS

@@ -4,18 +4,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.annotate.anonymity import mark_anonymity
-from analysis.annotate.asides import swap_cited
-from analysis.annotate.certain import correct_spans
-from analysis.annotate.clauses import fill_contents
-from analysis.annotate.contents import measure_contents, share_contents, trim_contents
-from analysis.annotate.cues import classify_cues
-from analysis.annotate.linking import link_spans
-from analysis.annotate.marks import number_paragraphs
-from analysis.annotate.quotations import find_quotations, mark_quoted
-from analysis.annotate.sources import resolve_sources, share_sources
-from analysis.annotate.tagger import find_role_spans
-from analysis.annotate.tokens import Tokens
+from analysis.annotate.lexical.anonymity import mark_anonymity
+from analysis.annotate.lexical.cues import classify_cues
+from analysis.annotate.sources.sources import resolve_sources, share_sources
+from analysis.annotate.speech.asides import swap_cited
+from analysis.annotate.speech.certain import correct_spans
+from analysis.annotate.speech.clauses import fill_contents
+from analysis.annotate.speech.contents import measure_contents, share_contents, trim_contents
+from analysis.annotate.speech.linking import link_spans
+from analysis.annotate.speech.marks import number_paragraphs
+from analysis.annotate.speech.quotations import find_quotations, mark_quoted
+from analysis.annotate.tagger.tagger import find_role_spans
+from analysis.annotate.text.tokens import Tokens
 
 COLUMNS = [
     "article",

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.annotate.phrases import compile_phrases, find_phrases, fold_words, keep_longest
-from analysis.annotate.ranges import Ints
-from analysis.annotate.tokens import Tokens
+from analysis.annotate.text.phrases import compile_phrases, find_phrases, fold_words, keep_longest
+from analysis.annotate.text.ranges import Ints
+from analysis.annotate.text.tokens import Tokens
 from analysis.annotate.voices import name_voices
 
 LabelSets = Mapping[str, Mapping[str, Sequence[str]]]

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.annotate.articles import annotate_tokens
-from analysis.annotate.frozen import freeze_text
-from analysis.annotate.ranges import Ints
-from analysis.annotate.tokens import split_tokens
+from analysis.annotate.text.frozen import freeze_text
+from analysis.annotate.text.ranges import Ints
+from analysis.annotate.text.tokens import split_tokens
 
 BATCH_TEXTS, BATCH_CHARACTERS = 150, 1_000_000
 ATTRIBUTION_FIELDS = (

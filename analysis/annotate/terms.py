@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from analysis.annotate.phrases import fold_words
-from analysis.annotate.ranges import Ints
-from analysis.annotate.tokens import Tokens, is_word
+from analysis.annotate.text.phrases import fold_words
+from analysis.annotate.text.ranges import Ints
+from analysis.annotate.text.tokens import Tokens, is_word
 from analysis.annotate.voices import name_voices
 from analysis.tables import PARTS
 

@@ -5,8 +5,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray
 
-from analysis.annotate.ranges import Ints, expand_ranges
-from analysis.annotate.tokens import Tokens
+from analysis.annotate.text.ranges import Ints, expand_ranges
+from analysis.annotate.text.tokens import Tokens
 
 VOICE_NAMES = pd.array(["outlet", "source"], dtype="str")
 

@@ -1,0 +1,1 @@
+"""Tokens → hedges and boosters, each under its condition."""

@@ -1,0 +1,1 @@
+"""What words and phrases are, by lexicon: cues, names, titles, roles."""

@@ -1,0 +1,1 @@
+"""Sources → who is meant: name, kind, affiliation."""

@@ -1,0 +1,1 @@
+"""Tokens → role spans, by a trained sequence tagger."""

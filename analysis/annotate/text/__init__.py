@@ -1,0 +1,1 @@
+"""Characters → tokens, sentences, phrases: what every annotator reads."""
