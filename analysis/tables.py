@@ -85,7 +85,6 @@ ARTICLES = Table(
         "outlet": text("who published it, as declared in study.toml"),
         "event": text("what it is about, as declared in study.toml"),
         "title": text("headline"),
-        "subtitle": text("standfirst under the headline", nullable=True),
         "author": text("byline", nullable=True),
         "published": text(
             "publication time in ISO 8601, as exact as it was told, with the zone it was told in",

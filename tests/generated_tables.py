@@ -25,7 +25,6 @@ def describe_article(article_id: str, outlet: str, event: str) -> dict:
         "outlet": outlet,
         "event": event,
         "title": "A title",
-        "subtitle": None,
         "author": None,
         "published": None,
         "published_from": None,

@@ -95,7 +95,7 @@ def make_article(article: str) -> dict:
     outlet, event = article.rsplit("-", 1)
     title = TEXTS[article].split("\n")[0]
     return {
-        "article_id": article, "outlet": outlet, "event": event, "title": title, "subtitle": None,
+        "article_id": article, "outlet": outlet, "event": event, "title": title,
         "author": "nan", "published": "2031-05-04T10:00+02:00", "published_from": "page",
         "published_raw": None, "url": "javascript:window.hacked=4", "sha256": "0" * 64,
         "n_characters": len(TEXTS[article]),

@@ -40,10 +40,12 @@ def test_what_was_planted_equal_is_not_reported_as_different(demo_tables, plante
 @pytest.mark.parametrize("planted", TRUTH["article"], ids=lambda planted: planted["article_id"])
 def test_what_a_page_tells_is_read_off_it(demo_tables, planted):
     """Title, subtitle, author and time of every page are read as they were planted."""
-    articles = demo_tables["articles"].set_index("article_id").loc[planted["article_id"]]
-    for column in ("title", "subtitle", "author", "published"):
-        found = articles[column] if isinstance(articles[column], str) else ""
+    article = demo_tables["articles"].set_index("article_id").loc[planted["article_id"]]
+    for column in ("title", "author", "published"):
+        found = article[column] if isinstance(article[column], str) else ""
         assert found == planted.get(column, ""), column
+    blocks = demo_tables["blocks"].query("role == 'subtitle'").set_index("article_id")["text"]
+    assert blocks.get(planted["article_id"], "") == planted.get("subtitle", "")
 
 
 @pytest.mark.parametrize("planted", TRUTH["quote"], ids=lambda planted: planted["id"])

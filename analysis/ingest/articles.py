@@ -82,7 +82,6 @@ def read_article(study: Study, row: dict[str, Any]) -> Article:
     author = row["author"] or find_author(list(blocks["text"]), list(blocks["reason"]), study.language)
     facts = {
         "title": title or first_text(blocks, "title") or stand_in(blocks),
-        "subtitle": first_text(blocks, "subtitle"),
         "author": author or None,
         "published": published.time,
         "published_from": published.told_by,
