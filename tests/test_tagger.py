@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate import tagger
+from analysis.annotate.tagger import tagger
 from analysis.annotate.tagger.context import Layout, classify_marks, find_layout, find_quote_state
 from analysis.annotate.tagger.features import find_levels, hash_entries, hash_surface, look_around
 from analysis.annotate.tagger.tagger import LONG, find_chains, find_role_spans, read_model
