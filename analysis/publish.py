@@ -6,13 +6,19 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from analysis.hashes import hash_code, hash_file, hash_files, hash_value
 from analysis.pipeline import files_of, list_tables, read_stamps, read_tables, write_stamp
 from analysis.report.accuracy import load_accuracy
+from analysis.store import make_table, write_table
 from analysis.study import Study
 from analysis.tables import TABLES
+
+if TYPE_CHECKING:  # drawing is slow to import, and not needed where nothing is stale
+    from analysis.report.findings import Finding
 
 FINDING_ROOMS = ("tables.py", "store.py", "notebook", "measure", "compare", "report")
 PACKAGES = (
@@ -78,8 +84,15 @@ def write_results(study: Study, root: Path, folder: Path, target: Path) -> None:
     for path in notebooks:
         shutil.copy(folder / "executed" / path.name, target / "notebooks" / path.name)
         copy_all((folder / "findings" / path.stem).glob("*.*"), target / "figures")
+    write_table(list_findings(findings), "findings", target)
     (target / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
     write_report(study, read_tables(folder), findings, manifest, target / "report.html")
+
+
+def list_findings(findings: "dict[str, list[Finding]]") -> pd.DataFrame:
+    """Table `findings`: what every notebook found, in words."""
+    rows = [vars(finding) | {"notebook": name} for name, kept in findings.items() for finding in kept]
+    return make_table("findings", [row | {"finding": row["id"]} for row in rows])
 
 
 def copy_all(paths: Iterable[Path], folder: Path) -> None:

@@ -10,13 +10,16 @@ import pytest
 
 from analysis.hashes import hash_files
 from analysis.runner import NotebookError, run_study
+from analysis.store import read_table
 from analysis.study import StudyError
 
 
 def test_a_run_publishes_everything(demo_root, demo_reports):
     """A report comes with its manifest, its notebooks, and each figure as SVG and PNG with its data."""
     names = set(hash_files(demo_reports))
-    assert {"report.html", "manifest.json"} <= names
+    assert {"report.html", "manifest.json", "findings.parquet"} <= names
+    findings = read_table("findings", demo_reports)
+    assert set(findings["notebook"]) == {path.stem for path in (demo_root / "notebooks").glob("*.ipynb")}
     assert {f"notebooks/{path.name}" for path in (demo_root / "notebooks").glob("*.ipynb")} <= names
     figures = [name for name in names if name.endswith(".svg")]
     assert figures
