@@ -42,7 +42,7 @@ def answer_contrasts(notebook: Notebook, measures: Pairs, *, question: str) -> F
         question=question,
         sentence=sentence,
         verdict="descriptive only",
-        limits="The intervals are not corrected for their number, and with few events they are too narrow.",
+        limits="The intervals are not corrected for their number: some leave out zero by chance.",
         figure=plot_contrasts(rows, notebook.study.outlets) if sound else None,
         data=rows,
         evidence=None,

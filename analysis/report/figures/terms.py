@@ -58,7 +58,7 @@ def plot_terms(
     name_rows(axes, range(len(rows)), [clean_name(term, 24) for term in rows["term"]])
     widest = 1.05 * max(map(abs, axes.get_xlim()))
     axes.set_xlim(-widest, widest)
-    show_axis(axes, "log-odds; on the right, occurrences in the one and in the other")
+    show_axis(axes, "log-odds; right: occurrences here and elsewhere")
     name, other = outlets[target], outlets.get(reference, "the others")
     axes.set_title(f"← more in {clean_name(other, 30)}", loc="left")
     axes.set_title(f"more in {clean_name(name, 30)} →", loc="right")
