@@ -114,7 +114,7 @@ def run_notebook(path: Path, study: str, folder: Path, parameters: dict[str, Any
         str(path),
         str(failed),
         parameters={"study": study} | given,
-        cwd=str(path.parent),
+        resources={"metadata": {"path": str(path.parent)}},  # papermill's cwd moves all threads
         progress_bar=False,
         shutdown_kernel="immediate",
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),
