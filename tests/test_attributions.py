@@ -8,6 +8,7 @@ from role_markup import attribute
 
 from analysis import tables
 from analysis.annotate.attributions import find_attributions
+from analysis.annotate.speech.quotations import find_quotations
 from analysis.annotate.text.tokens import split_tokens
 
 WORDS = "Holm said that the pier would close . , : - – “ ” \" ' He told reporters according to officials \n"
@@ -17,9 +18,13 @@ NEWS = st.lists(
 )
 
 
+def find_all(tokens):
+    return find_attributions(tokens, find_quotations(tokens, "en"), "en")
+
+
 def found(text):
     tokens = split_tokens([text])
-    table, spans = find_attributions(tokens, "en")
+    table, spans = find_all(tokens)
     merged = spans.assign(text=[text[i:j] for i, j in zip(spans["start"], spans["end"], strict=True)])
     return table, merged.groupby(["attribution", "role"])["text"].agg(list)
 
@@ -421,7 +426,7 @@ def test_no_speech_no_attribution():
 @pytest.mark.parametrize("texts", [[], [""], ["", "\n"], ["Word"], ["\x00"], ["<script>alert(1)</script>"]])
 def test_poor_articles_are_read(texts):
     """No article, an empty one, a word, a NUL, mark-up: all give tables of the declared columns."""
-    table, spans = find_attributions(split_tokens(texts), "en")
+    table, spans = find_all(split_tokens(texts))
     declared = tables.ATTRIBUTIONS.columns | {"article": None}
     assert set(table.columns) == set(declared) - {"article_id"}
     assert set(spans.columns) == set(tables.ATTRIBUTION_SPANS.columns) - {"article_id"} | {"article"}
@@ -440,10 +445,10 @@ def test_values_are_declared():
 @settings(max_examples=40, deadline=None)
 def test_a_batch_is_its_articles(texts):
     """A batch of articles gives what each of them gives alone, and all spans lie inside their text."""
-    table, spans = find_attributions(split_tokens(texts), "en")
+    table, spans = find_all(split_tokens(texts))
     assert all(0 <= i < j <= len(texts[n]) for n, i, j in spans[["article", "start", "end"]].to_numpy())
     for n, text in enumerate(texts):
-        alone, parts = find_attributions(split_tokens([text]), "en")
+        alone, parts = find_all(split_tokens([text]))
         pd.testing.assert_frame_equal(
             table[table["article"] == n].drop(columns="article").reset_index(drop=True),
             alone.drop(columns="article"),
@@ -460,7 +465,7 @@ def test_a_batch_is_its_articles(texts):
 @settings(max_examples=60, deadline=None)
 def test_any_text_is_read(text):
     """No text makes it raise."""
-    find_attributions(split_tokens([text]), "en")
+    find_all(split_tokens([text]))
 
 
 @pytest.mark.parametrize(
@@ -478,4 +483,4 @@ def test_any_text_is_read(text):
 )
 def test_a_very_long_line_is_read(line):
     """A line of hundreds of thousands of characters is read without looking back over all of it."""
-    find_attributions(split_tokens([line * (200_000 // len(line))]), "en")
+    find_all(split_tokens([line * (200_000 // len(line))]))

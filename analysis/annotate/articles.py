@@ -65,10 +65,11 @@ def annotate_batch(
 
 def annotate_tokens(tokens: Tokens, language: str) -> tuple[dict[str, pd.DataFrame], Ints]:
     """Find attributions and hedges, and the innermost attribution of each token."""
-    attributions, spans = find_attributions(tokens, language)
+    quotations = find_quotations(tokens, language)
+    attributions, spans = find_attributions(tokens, quotations, language)
     voice = find_voices(tokens, attributions, spans)
-    quotations = find_quotations(tokens, language).query("kind == 'speech'")
-    hedges = find_hedges(tokens, language, voice, mark_quoted(tokens, quotations) >= 0)
+    spoken = mark_quoted(tokens, quotations.query("kind == 'speech'")) >= 0
+    hedges = find_hedges(tokens, language, voice, spoken)
     return {"attributions": attributions, "attribution_spans": spans, "hedges": hedges}, voice
 
 

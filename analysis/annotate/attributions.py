@@ -13,7 +13,7 @@ from analysis.annotate.speech.clauses import fill_contents
 from analysis.annotate.speech.contents import measure_contents, share_contents, trim_contents
 from analysis.annotate.speech.linking import link_spans
 from analysis.annotate.speech.marks import number_paragraphs
-from analysis.annotate.speech.quotations import find_quotations, mark_quoted
+from analysis.annotate.speech.quotations import mark_quoted
 from analysis.annotate.tagger.tagger import find_role_spans
 from analysis.annotate.text.tokens import Tokens
 
@@ -31,13 +31,17 @@ COLUMNS += ["anonymity", "cue_lemma", "cue_class", "parent", "n_words", "score"]
 SPAN_COLUMNS = ["article", "attribution", "role", "span", "start", "end"]
 
 
-def find_attributions(tokens: Tokens, language: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def find_attributions(
+    tokens: Tokens, quotations: pd.DataFrame, language: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find the attributions of a batch of articles.
 
     Parameters
     ----------
     tokens
         A batch of articles.
+    quotations
+        As `find_quotations` gives them.
     language
         Code of the language.
 
@@ -47,7 +51,6 @@ def find_attributions(tokens: Tokens, language: str) -> tuple[pd.DataFrame, pd.D
         The columns of tables `attributions` and `attribution_spans`, with `article` (index in
         `tokens.texts`) in place of `article_id`; `attribution` and `sentence` count within the article.
     """
-    quotations = find_quotations(tokens, language)
     return build_attributions(tokens, quotations, find_role_spans(tokens, language), language)
 
 

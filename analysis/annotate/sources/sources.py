@@ -72,7 +72,7 @@ def find_source_spans(links: pd.DataFrame, table: pd.DataFrame) -> tuple[Ints, I
 
 
 def share_sources(
-    tokens: Tokens, links: pd.DataFrame, table: pd.DataFrame, language: str = "en"
+    tokens: Tokens, links: pd.DataFrame, table: pd.DataFrame, language: str
 ) -> pd.DataFrame:
     """Give an act without a source the source of its sentence, as in "Holm stayed, adding that all did".
 
