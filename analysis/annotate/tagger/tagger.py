@@ -12,8 +12,20 @@ from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.tagger.context import Layout
-from analysis.annotate.tagger.features import Level, find_levels, weigh_entries, weigh_surface
-from analysis.annotate.tagger.hashing import NUMBERS, Packed, pack_lanes, unpack_lanes, weigh_features
+from analysis.annotate.tagger.features import (
+    find_levels,
+    list_entry_levels,
+    list_surface_levels,
+    weigh_places,
+)
+from analysis.annotate.tagger.hashing import (
+    NUMBERS,
+    Level,
+    Packed,
+    pack_lanes,
+    unpack_lanes,
+    weigh_features,
+)
 from analysis.annotate.tagger.templates import WINDOW
 from analysis.annotate.tagger.viterbi import Ints, find_best_labels
 from analysis.annotate.tagger.vocabulary import Vocabulary, describe_vocabulary
@@ -62,7 +74,7 @@ def load_model(path: Path) -> Model:
             file[name].astype(np.uint64) for name in ("hashes", "fine", "coarse", "classes")
         )
         table = WordTable(hashes, fine, coarse, classes, bits)
-        window = weigh_entries(table, weights)
+        window = weigh_places(list_entry_levels(table), weights)
         return Model(labels, weights, float(file["scale"]), file["transitions"], table, window)
 
 
@@ -90,22 +102,35 @@ def find_spans(tokens: Tokens, model: Model) -> pd.DataFrame:
     """Find the spans of a model's roles; see `find_role_spans`."""
     scores, labels, starts = label_tokens(tokens, model)
     role_of_label, begins_of_label, roles = read_labels(model.labels)
-    role, change = role_of_label[labels], begins_of_label[labels]
-    change[starts] = True
-    change[1:] |= role[1:] != role[:-1]
-    first = np.flatnonzero(change)
-    last = np.append(first[1:], len(labels))[: len(first)]
-    kept = role[first] >= 0
-    names = np.array(roles, dtype=object)[role[first[kept]]]
-    score = find_probabilities(scores[first[kept]], role[first[kept]], model)
-    columns = {"first": first[kept], "last": last[kept], "score": score.round(4)}
-    return pd.DataFrame({"role": pd.Series(names, dtype="str"), **columns})
+    chained = np.append(starts, len(tokens))
+    role, first, last = collect_spans(labels, chained, role_of_label, begins_of_label)
+    score = find_probabilities(scores[first], role, model).round(4)
+    names = pd.array(roles, dtype="str").take(role)
+    return pd.DataFrame({"role": names, "first": first, "last": last, "score": score})
+
+
+@njit(cache=True)
+def collect_spans(labels, chained, role_of_label, begins_of_label):  # type: ignore[no-untyped-def]
+    """Collect runs of labels of one role: role, first and last token; each chain by itself."""
+    role, n = np.empty(len(labels), dtype=np.int64), 0
+    first, last = np.empty(len(labels), dtype=np.int64), np.empty(len(labels), dtype=np.int64)
+    for chain in range(len(chained) - 1):
+        before = -1
+        for i in range(chained[chain], chained[chain + 1]):
+            here = role_of_label[labels[i]]
+            if here >= 0 and (here != before or begins_of_label[labels[i]]):
+                role[n], first[n] = here, i
+                n += 1
+            if here >= 0:
+                last[n - 1] = i + 1
+            before = here
+    return role[:n].copy(), first[:n].copy(), last[:n].copy()
 
 
 def label_tokens(tokens: Tokens, model: Model) -> tuple[Packed, NDArray[np.int8], Ints]:
     """Score and label each token; and tell where the chains begin that are labelled as one."""
     vocabulary = describe_vocabulary(tokens.vocabulary, model.table)
-    near = model.window[vocabulary.entry] + weigh_surface(vocabulary, model.weights)
+    near = model.window[vocabulary.entry] + weigh_places(list_surface_levels(vocabulary), model.weights)
     scores, begins = [near[:0, 0]], [np.empty(0, dtype=np.int64)]
     done = 0
     for piece in split_pieces(tokens):
@@ -128,11 +153,10 @@ def split_pieces(tokens: Tokens) -> Iterator[Tokens]:
 
 def add_levels(levels: Sequence[Level], weights: Packed) -> Packed:
     """Add up the weights of the features that tokens have from their surroundings."""
-    *shared, (scores, _) = [
-        (weigh_features(level.atoms, level.templates, level.name, weights), level.at) for level in levels
-    ]
-    for rows, at in shared:
-        add_rows(scores, rows, at)
+    *shared, own = levels
+    scores = weigh_features(own, weights)
+    for level in shared:
+        add_rows(scores, weigh_features(level, weights), level.at)
     return scores
 
 
@@ -166,17 +190,16 @@ def find_chains(layout: Layout) -> Ints:
     return np.sort(np.concatenate([start[opens], *inner]))
 
 
-def read_labels(labels: Sequence[str]) -> tuple[NDArray[np.int8], NDArray[np.bool_], list[str]]:
+@cache
+def read_labels(labels: tuple[str, ...]) -> tuple[Ints, NDArray[np.bool_], list[str]]:
     """Give each label's role (-1: none) and whether it begins a span; and name the roles."""
     names = [label[2:].rstrip("<>") for label in labels]
     roles = sorted(set(names) - {""})
-    role = np.array([roles.index(name) if name else -1 for name in names], dtype=np.int8)
+    role = np.array([roles.index(name) if name else -1 for name in names], dtype=np.int64)
     return role, np.array([label.startswith("B-") for label in labels]), roles
 
 
-def find_probabilities(
-    scores: Packed, role: NDArray[np.int8], model: Model
-) -> NDArray[np.float64]:
+def find_probabilities(scores: Packed, role: Ints, model: Model) -> NDArray[np.float64]:
     """Find the probability of a role for each token, from the token's own features alone."""
     role_of_label, _, _ = read_labels(model.labels)
     odds = unpack_lanes(scores)[:, : len(model.labels)] * model.scale

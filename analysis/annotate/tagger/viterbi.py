@@ -8,7 +8,7 @@ from analysis.annotate.tagger.hashing import LANE_BITS, LANES, NUMBERS, Packed
 
 Ints = NDArray[np.int64]
 RIDERS = 16  # more than there are lanes, and a power of two
-WIDTH = NUMBERS * LANES
+N_LABELS, WIDTH = NUMBERS * LANES, 16  # as many as a feature has room for; padded for the processor
 FORBIDDEN = -30_000
 MASK, MIDDLE = np.uint64((1 << LANE_BITS) - 1), 1 << (LANE_BITS - 1)
 MIDDLES = np.uint64(sum(MIDDLE << (LANE_BITS * lane) for lane in range(LANES)))
@@ -36,10 +36,10 @@ def find_best_labels(
         One label a token, 0 for tokens in no sequence.
     """
     n_labels = transitions.shape[1]
-    moves = np.full((WIDTH + 1, WIDTH), FORBIDDEN, dtype=np.int32)
-    moves[[*range(n_labels), WIDTH], :n_labels] = transitions
+    moves = np.full((N_LABELS + 1, WIDTH), FORBIDDEN, dtype=np.int32)
+    moves[[*range(n_labels), N_LABELS], :n_labels] = transitions
     moves *= RIDERS
-    moves[:WIDTH] += RIDERS - 1 - np.arange(WIDTH, dtype=np.int32)[:, None]  # of equals, the first wins
+    moves[:N_LABELS] += RIDERS - 1 - np.arange(N_LABELS, dtype=np.int32)[:, None]  # of equals, the first wins
     labels = np.zeros(len(scores), dtype=np.int8)
     follow_paths(scores, moves, starts, lengths, labels)
     return labels
@@ -55,7 +55,7 @@ def follow_paths(scores, moves, starts, lengths, labels):  # type: ignore[no-unt
     best, ahead = np.empty(WIDTH, dtype=np.int32), np.empty(WIDTH, dtype=np.int32)
     for sequence in range(len(starts)):
         start, length = starts[sequence], lengths[sequence]
-        ahead[:] = moves[WIDTH]
+        ahead[:] = moves[N_LABELS]
         for step in range(length):
             if step:
                 move_on(best, moves, ahead)
@@ -74,7 +74,7 @@ def move_on(best, moves, ahead):  # type: ignore[no-untyped-def]
     """Find the best path to each label over the labels before it."""
     for after in range(WIDTH):
         highest = np.int32(best[0] + moves[0, after])
-        for label in range(1, WIDTH):
+        for label in range(1, N_LABELS):
             path = np.int32(best[label] + moves[label, after])
             highest = path if path > highest else highest
         ahead[after] = highest

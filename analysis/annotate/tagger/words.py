@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,9 +20,26 @@ from analysis.annotate.text.characters import (
     read_codes,
 )
 
-Atoms = dict[str, NDArray[np.uint64]]
+Ints = NDArray[np.int64]
 LONGEST = 3  # lengths above count as this one, in shapes
 N_SHAPES = 64
+
+
+class Words(NamedTuple):
+    """What the word of each thing tells, as numbers."""
+
+    word: Ints
+    fine: Ints  # co-occurrence class, of many; 0: none
+    coarse: Ints  # co-occurrence class, of few; 0: none
+    classes: Ints  # lexical classes, as bits
+
+
+class Surface(NamedTuple):
+    """What the letters of each thing tell, as numbers."""
+
+    shape: Ints
+    suffix2: Ints
+    suffix3: Ints
 
 
 @dataclass(frozen=True)
@@ -45,7 +63,7 @@ class WordTable:
         return len(self.hashes) + N_SHAPES
 
 
-def make_word_table(learned: Atoms, lexicon: pd.DataFrame) -> WordTable:
+def make_word_table(learned: dict[str, NDArray[np.uint64]], lexicon: pd.DataFrame) -> WordTable:
     """Join the learned word classes (hash, fine, coarse) with the lexical classes of a language."""
     names = sorted(set(lexicon["class"]))
     bit_of_class = {name: 1 << i for i, name in enumerate(names)}
@@ -75,7 +93,7 @@ def read_words(
     return codes, np.append(0, end)[: len(words)], end
 
 
-def find_entries(vocabulary: Sequence[str], table: WordTable) -> tuple[NDArray[np.int64], Atoms]:
+def find_entries(vocabulary: Sequence[str], table: WordTable) -> tuple[Ints, Surface]:
     """Look up distinct tokens in a word table.
 
     Returns
@@ -90,10 +108,9 @@ def find_entries(vocabulary: Sequence[str], table: WordTable) -> tuple[NDArray[n
     hashes = hash_spans(lower, start, end)
     place = table.index.get_indexer(pd.Index(hashes))
     entry = np.where(place >= 0, place, len(table.hashes) + shape)
-    last = [np.where(end - k >= start, lower[np.maximum(end - k, 0)], 0).astype(np.uint64) for k in (1, 2, 3)]
-    suffix2 = last[0] + (last[1] << np.uint64(21))
-    suffix3 = suffix2 + (last[2] << np.uint64(42))
-    return entry, {"shape": shape.astype(np.uint64), "suffix2": suffix2, "suffix3": suffix3}
+    last = [np.where(end - k >= start, lower[np.maximum(end - k, 0)], 0).astype(np.int64) for k in (1, 2, 3)]
+    suffix2 = last[0] + (last[1] << 21)
+    return entry, Surface(shape, suffix2, suffix2 + (last[2] << 42))
 
 
 def find_shapes(
@@ -107,13 +124,11 @@ def find_shapes(
     return np.where(digits > 0, 60 + digits, (first * 3 + case[end - 1]) * 4 + length)
 
 
-def describe_entries(entry: NDArray[np.int64], table: WordTable) -> Atoms:
-    """Give the atoms of places in a word table; unknown words have only their shape."""
+def describe_entries(entry: Ints, table: WordTable) -> Words:
+    """Tell the words at places in a word table; of unknown words only their shape is told."""
     known = entry < len(table.hashes)
     place = np.where(known, entry, 0)
-    unknown = np.where(known, 0, entry - len(table.hashes) + 1).astype(np.uint64) << np.uint64(48)
+    unknown = np.where(known, 0, entry - len(table.hashes) + 1) << 48
     # a known word is named by its hash, so that weights do not depend on the table's order
-    word = np.where(known, table.hashes[place], unknown)
-    columns = {"fine": table.fine, "coarse": table.coarse, "classes": table.classes}
-    described = {name: np.where(known, column[place], unknown) for name, column in columns.items()}
-    return {"word": word, **described}
+    columns = (table.hashes, table.fine, table.coarse, table.classes)
+    return Words(*(np.where(known, column[place].view(np.int64), unknown) for column in columns))
