@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.text.tokens import Tokens
+from analysis.compiled import compile_pass
 
 Flags = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -47,8 +47,8 @@ class Layout:
     glued: Flags  # no space between the segment and the token before
 
 
-@njit(cache=True)
-def bucket(distance):  # type: ignore[no-untyped-def]
+@compile_pass
+def bucket(distance: int) -> int:
     """Put a distance into one of eight classes."""
     return CLASS_OF_DISTANCE[min(distance, len(CLASS_OF_DISTANCE) - 1)]
 
@@ -90,8 +90,8 @@ def find_layout(tokens: Tokens, marks_of_form: Ints) -> Layout:
     )
 
 
-@njit(cache=True)
-def cut_segments(sentence, marks):  # type: ignore[no-untyped-def]
+@compile_pass
+def cut_segments(sentence: Ints, marks: Ints) -> tuple[Ints, Ints]:
     """Cut sentences before and behind marks: the segment of each token, the first token of each segment."""
     segment, start = np.empty(len(marks), dtype=np.int64), np.empty(len(marks), dtype=np.int64)
     n = 0

@@ -31,7 +31,7 @@ from analysis.annotate.text.tokens import Tokens
 SHIFTS = range(-WINDOW, WINDOW + 1)  # places of the neighbours that are looked at
 
 
-def find_levels(tokens: Tokens, vocabulary: Vocabulary) -> tuple[list[Level], Layout]:
+def find_levels(tokens: Tokens, vocabulary: Vocabulary) -> tuple[Level, list[tuple[Level, Ints]], Layout]:
     """Find the features that tokens have from their surroundings.
 
     Parameters
@@ -44,8 +44,8 @@ def find_levels(tokens: Tokens, vocabulary: Vocabulary) -> tuple[list[Level], La
     Returns
     -------
     tuple
-        Levels, whose features together are the tokens' (the last one's is the tokens' own), and the layout
-        of the batch.
+        The level of the tokens themselves; those of what they stand in, each with the thing that each token
+        stands in; and the layout of the batch.
     """
     form, words = tokens.form, vocabulary.words
     layout = find_layout(tokens, vocabulary.marks)
@@ -56,14 +56,12 @@ def find_levels(tokens: Tokens, vocabulary: Vocabulary) -> tuple[list[Level], La
     stretches = find_stretches(layout, vocabulary.verb[form], vocabulary.that[form])
     verbs = describe_verbs(layout, stretches, words, form, vocabulary.that, SegmentAtoms(*segments).inside)
     places = describe_tokens(layout, segments, stretches, verbs, form=form, words=words)
-    sentence = layout.segments.outer[layout.segment]
-    levels = [
-        Level("segment", SEGMENT_TEMPLATES, SegmentAtoms._fields, segments, layout.segment),
-        Level("sentence", SENTENCE_TEMPLATES, SentenceAtoms._fields, sentences, sentence),
-        Level("verb", VERB_TEMPLATES, VerbAtoms._fields, verbs, stretches.stretch),
-        Level("token", TOKEN_TEMPLATES, TokenAtoms._fields, places),
+    shared = [
+        (Level("segment", SEGMENT_TEMPLATES, SegmentAtoms._fields, segments), layout.segment),
+        (Level("sentence", SENTENCE_TEMPLATES, SentenceAtoms._fields, sentences), tokens.sentence),
+        (Level("verb", VERB_TEMPLATES, VerbAtoms._fields, verbs), stretches.stretch),
     ]
-    return levels, layout
+    return Level("token", TOKEN_TEMPLATES, TokenAtoms._fields, places), shared, layout
 
 
 def list_entry_levels(table: WordTable) -> list[Level]:
@@ -86,10 +84,9 @@ def weigh_places(levels: list[Level], weights: Packed) -> Packed:
 
 
 def hash_tokens(tokens: Tokens, vocabulary: Vocabulary, table: WordTable, n_bits: int) -> tuple[Ints, Layout]:
-    """Number all features of each token, templates x tokens, as training needs them; and the layout."""
-    levels, layout = find_levels(tokens, vocabulary)
-    rows = [hash_features(level, n_bits) for level in levels]
-    ids = [row if level.at is None else row[:, level.at] for row, level in zip(rows, levels, strict=True)]
+    """Give all features of each token as numbers, templates x tokens, to learn from; and the layout."""
+    own, shared, layout = find_levels(tokens, vocabulary)
+    ids = [hash_features(own, n_bits)] + [hash_features(level, n_bits)[:, at] for level, at in shared]
     around = look_around(tokens.form, layout, absent=len(tokens.vocabulary))
     near = zip(list_entry_levels(table), list_surface_levels(vocabulary), around, strict=True)
     for by_entry, by_form, form in near:

@@ -7,12 +7,13 @@ three additions add up all; lanes borrow from one another on the way, and `viter
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.tagger.templates import Templates
+from analysis.compiled import compile_pass
 
 LANE_BITS, LANES, NUMBERS = 16, 4, 3  # bits of a lane, lanes of a number, numbers of a feature
 BLOCK = 2048  # things looked at together, so that their columns stay in a processor's cache
@@ -28,11 +29,9 @@ class Level:
     templates: Templates
     fields: tuple[str, ...]  # names of the atoms
     atoms: Ints  # fields x things
-    at: Ints | None = None  # the thing that each token uses; None: each token its own
 
 
-@dataclass(frozen=True)
-class Hashing:
+class Hashing(NamedTuple):
     """How the templates of a level make numbers of atoms; arrays have one row a template."""
 
     columns: Ints  # which atoms each template joins; -1 for no more
@@ -60,7 +59,7 @@ def draw_factor(*names: str) -> np.uint64:
 
 
 def hash_features(level: Level, n_bits: int) -> Ints:
-    """Number the features of things, templates x things: multiply, add up, keep the highest bits."""
+    """Give the features of things as numbers, templates x things: multiply, add up, keep the highest bits."""
     plan, atoms = plan_hashing(level.name, level.templates, level.fields), level.atoms.view(np.uint64)
     ids = np.empty((len(level.templates), atoms.shape[1]), dtype=np.uint64)
     for row in range(len(ids)):
@@ -73,26 +72,34 @@ def weigh_features(level: Level, weights: Packed) -> Packed:
     plan, atoms = plan_hashing(level.name, level.templates, level.fields), level.atoms.view(np.uint64)
     scores = np.zeros((atoms.shape[1], NUMBERS), dtype=np.int64)
     shift = np.uint64(65 - len(weights).bit_length())
-    add_weights(scores, atoms, plan.columns, plan.factors, plan.offsets, shift, weights)
+    add_weights(scores, atoms, plan, shift, weights)
     return scores
 
 
-@njit(cache=True)
-def add_weights(scores, atoms, places, factors, offsets, shift, weights):  # type: ignore[no-untyped-def]
-    """Number features, template by template, and add up their weights; see `weigh_features`."""
+@compile_pass
+def add_weights(
+    scores: Packed, atoms: NDArray[np.uint64], plan: Hashing, shift: np.uint64, weights: Packed
+) -> None:
+    """Work out features, template by template, and add up their weights; see `weigh_features`."""
     numbers = np.empty(BLOCK, dtype=np.uint64)
     for start in range(0, len(scores), BLOCK):
         here, block = scores[start : start + BLOCK], atoms[:, start : start + BLOCK]
-        for row in range(len(offsets)):
-            number_features(numbers, block, places[row], factors[row], offsets[row])
+        for row in range(len(plan.offsets)):
+            number_features(numbers, block, plan.columns[row], plan.factors[row], plan.offsets[row])
             for i in range(len(here)):
                 feature = numbers[i] >> shift
                 for k in range(NUMBERS):
                     here[i, k] += weights[feature, k]
 
 
-@njit(cache=True)
-def number_features(numbers, atoms, places, factors, offset):  # type: ignore[no-untyped-def]
+@compile_pass
+def number_features(
+    numbers: NDArray[np.uint64],
+    atoms: NDArray[np.uint64],
+    places: Ints,
+    factors: NDArray[np.uint64],
+    offset: np.uint64,
+) -> None:
     """Multiply the atoms that a template joins, and add them up."""
     for i in range(atoms.shape[1]):
         numbers[i] = offset

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from analysis.annotate.tagger.context import Ints, Layout, bucket
 from analysis.annotate.tagger.segments import SegmentAtoms
 from analysis.annotate.tagger.verbs import Stretches, VerbAtoms
 from analysis.annotate.tagger.words import Words
+from analysis.compiled import compile_pass
 
 
 class TokenAtoms(NamedTuple):
@@ -45,8 +45,8 @@ def describe_tokens(
     return table
 
 
-@njit(cache=True)
-def fill_words(atoms, first, last, words, form):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_words(atoms: TokenAtoms, first: Ints, last: Ints, words: Words, form: Ints) -> None:
     """Fill the words at and beside tokens; beyond the paragraph lies a last form."""
     absent = len(words.word) - 1
     for paragraph in range(len(first)):
@@ -61,8 +61,8 @@ def fill_words(atoms, first, last, words, form):  # type: ignore[no-untyped-def]
             atoms.classes_after[i] = words.classes[after]
 
 
-@njit(cache=True)
-def fill_places(atoms, spans, segments):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_places(atoms: TokenAtoms, spans: tuple[Ints, Ints, Ints], segments: SegmentAtoms) -> None:
     """Fill where tokens stand in their segment and sentence."""
     start, end, sentence_end = spans
     for segment in range(len(start)):
@@ -73,8 +73,8 @@ def fill_places(atoms, spans, segments):  # type: ignore[no-untyped-def]
             atoms.segment_inside[i] = segments.inside[segment]
 
 
-@njit(cache=True)
-def fill_distances(atoms, stretch, verbs):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_distances(atoms: TokenAtoms, stretch: Ints, verbs: VerbAtoms) -> None:
     """Fill how far the speech verbs to either side are."""
     for i in range(len(stretch)):
         here = stretch[i]

@@ -1,13 +1,13 @@
-"""Quotation marks around segments; nothing is paired, so a mark too many spoils only the words up to the next."""
+"""Quotation marks around segments; none are paired: one too many spoils but the words up to the next."""
 
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.tagger.context import CLOSES, OPENS, SINGLE, TURNS, Flags, Ints, Layout
 from analysis.annotate.text.tokens import Tokens
+from analysis.compiled import compile_pass
 
 OPENING, CLOSING = 1, 2
 
@@ -28,20 +28,16 @@ def find_quote_state(tokens: Tokens, layout: Layout) -> QuoteState:
     A straight mark opens where a space stands before it and none behind.
     """
     n = len(layout.marks)
-    state = QuoteState(
-        np.zeros(n, dtype=np.int64),
-        np.zeros(n, dtype=np.bool_),
-        *(np.full(n, -1, dtype=np.int64) for _ in range(2)),
-        np.zeros(n, dtype=np.int64),
-    )
+    kind, before, after, single = np.zeros((4, n), dtype=np.int64)
+    state = QuoteState(kind, np.zeros(n, dtype=np.bool_), before, after, single)
     first = layout.segment[layout.paragraphs.start]
     form = tokens.form[layout.segments.start]
     mark_quotes(state, layout.marks, layout.glued, form, np.append(first, n))
     return state
 
 
-@njit(cache=True)
-def mark_quotes(state, marks, glued, form, edges):  # type: ignore[no-untyped-def]
+@compile_pass
+def mark_quotes(state: QuoteState, marks: Ints, glued: Flags, form: Ints, edges: Ints) -> None:
     """Fill the state, paragraph by paragraph, forwards and backwards."""
     for i in range(1, len(marks)):
         state.second[i] = marks[i] & SINGLE > 0 and glued[i] and form[i] == form[i - 1]
@@ -61,8 +57,8 @@ def mark_quotes(state, marks, glued, form, edges):  # type: ignore[no-untyped-de
             state.after[i] = last
 
 
-@njit(cache=True)
-def read_mark(marks, glued, second, i):  # type: ignore[no-untyped-def]
+@compile_pass
+def read_mark(marks: Ints, glued: Flags, second: Flags, i: int) -> int:
     """Tell whether a mark opens or closes; of two single marks, the second looks where the first does."""
     free = not glued[i] or (second[i] and not glued[i - 1])  # no word right before it
     behind = i + 2 if i + 1 < len(marks) and second[i + 1] else i + 1
@@ -70,7 +66,7 @@ def read_mark(marks, glued, second, i):  # type: ignore[no-untyped-def]
     return OPENING if marks[i] & OPENS or (marks[i] & TURNS and free and leans) else CLOSING
 
 
-@njit(cache=True)
-def is_double(second, i):  # type: ignore[no-untyped-def]
+@compile_pass
+def is_double(second: Flags, i: int) -> bool:
     """Tell whether a single mark is half of a double one."""
     return second[i] or (i + 1 < len(second) and second[i + 1])

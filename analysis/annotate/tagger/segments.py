@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.annotate.tagger.context import COMMA, DASH, OPENS, STOP, TURNS, Ints, Layout, bucket
+from analysis.annotate.tagger.context import COMMA, DASH, OPENS, STOP, TURNS, Flags, Ints, Layout, bucket
 from analysis.annotate.tagger.quotes import CLOSING, OPENING, QuoteState
 from analysis.annotate.tagger.words import Words
+from analysis.compiled import compile_pass
 
 MOST_RANKS = 3  # sentences of a paragraph, counted up to here
 
@@ -67,8 +67,10 @@ def describe_segments(layout: Layout, quotes: QuoteState, words: Words, form: In
     return table
 
 
-@njit(cache=True)
-def fill_segments(atoms, spans, words, form, kinds):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_segments(
+    atoms: SegmentAtoms, spans: tuple[Ints, Ints, Ints, Ints], words: Words, form: Ints, kinds: Ints
+) -> None:
     """Fill what the words of segments and of their neighbours in the sentence tell."""
     start, end, sentence, marks = spans
     for i in range(len(start)):
@@ -88,8 +90,8 @@ def fill_segments(atoms, spans, words, form, kinds):  # type: ignore[no-untyped-
         right = right if marks[j] else j
 
 
-@njit(cache=True)
-def fill_quotes(atoms, spans, quotes):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_quotes(atoms: SegmentAtoms, spans: tuple[Ints, Ints], quotes: QuoteState) -> None:
     """Fill what the quotation marks around segments tell."""
     start, marks = spans
     for i in range(len(start)):
@@ -104,8 +106,8 @@ def fill_quotes(atoms, spans, quotes):  # type: ignore[no-untyped-def]
         atoms.quote_length[i], atoms.since[i] = length * 9 + inside + 1, since * 9 + inside + 1
 
 
-@njit(cache=True)
-def end_clause(marks, second, mark):  # type: ignore[no-untyped-def]
+@compile_pass
+def end_clause(marks: Ints, second: Flags, mark: int) -> int:
     """Tell what stands before a quotation mark: 2 a comma or stop, 1 anything else, 0 without a mark."""
     if mark < 0:
         return 0
@@ -113,8 +115,10 @@ def end_clause(marks, second, mark):  # type: ignore[no-untyped-def]
     return 1 + (place >= 0 and marks[place] & (COMMA | STOP) > 0)
 
 
-@njit(cache=True)
-def fill_outer_words(atoms, spans, quotes, words, form):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_outer_words(
+    atoms: SegmentAtoms, spans: tuple[Ints, Ints, Ints], quotes: QuoteState, words: Words, form: Ints
+) -> None:
     """Fill the words just outside of the quotation that segments stand in."""
     start, floor, ceiling = spans
     for i in range(len(start)):
@@ -138,9 +142,7 @@ def fill_outer_words(atoms, spans, quotes, words, form):  # type: ignore[no-unty
             atoms.after2_coarse[i] = words.coarse[form[outer + 1]]
 
 
-def describe_sentences(
-    layout: Layout, quotes: QuoteState, words: Words, form: Ints, kinds: Ints
-) -> Ints:
+def describe_sentences(layout: Layout, quotes: QuoteState, words: Words, form: Ints, kinds: Ints) -> Ints:
     """Describe sentences by their words, neighbours and place: a row each of `SentenceAtoms`."""
     start, paragraph = layout.sentences.start, layout.sentences.outer
     first = layout.segment[start]
@@ -155,8 +157,8 @@ def describe_sentences(
     return table
 
 
-@njit(cache=True)
-def fill_sentences(atoms, paragraph, first, quotes):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_sentences(atoms: SentenceAtoms, paragraph: Ints, first: Ints, quotes: QuoteState) -> None:
     """Fill what the neighbours of sentences in their paragraph tell."""
     rank = 0
     for i in range(len(paragraph)):
@@ -173,8 +175,10 @@ def fill_sentences(atoms, paragraph, first, quotes):  # type: ignore[no-untyped-
             atoms.next[i] = atoms.kinds[i + 1]
 
 
-@njit(cache=True)
-def fill_paragraphs(atoms, spans, ranks, quotes):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_paragraphs(
+    atoms: SentenceAtoms, spans: tuple[Ints, Ints, Ints, Ints], ranks: Ints, quotes: QuoteState
+) -> None:
     """Fill what paragraphs tell: their place, how they open, whether a quotation runs into them."""
     paragraph, first, last, marks = spans
     for i in range(len(paragraph)):

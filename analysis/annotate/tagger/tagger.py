@@ -1,6 +1,6 @@
 """Tokens → spans of sources, cues and contents, by a trained linear-chain tagger."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -8,10 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numba import njit
 from numpy.typing import NDArray
 
-from analysis.annotate.tagger.context import Layout
+from analysis.annotate.tagger.context import Flags, Layout
 from analysis.annotate.tagger.features import (
     find_levels,
     list_entry_levels,
@@ -20,7 +19,6 @@ from analysis.annotate.tagger.features import (
 )
 from analysis.annotate.tagger.hashing import (
     NUMBERS,
-    Level,
     Packed,
     pack_lanes,
     unpack_lanes,
@@ -28,9 +26,10 @@ from analysis.annotate.tagger.hashing import (
 )
 from analysis.annotate.tagger.templates import WINDOW
 from analysis.annotate.tagger.viterbi import Ints, find_best_labels
-from analysis.annotate.tagger.vocabulary import Vocabulary, describe_vocabulary
+from analysis.annotate.tagger.vocabulary import describe_vocabulary
 from analysis.annotate.tagger.words import WordTable
 from analysis.annotate.text.tokens import Tokens, take_articles
+from analysis.compiled import compile_pass
 from analysis.language import lexicons
 
 PIECE = 32_768  # tokens, whose columns stay in a processor's cache
@@ -109,8 +108,10 @@ def find_spans(tokens: Tokens, model: Model) -> pd.DataFrame:
     return pd.DataFrame({"role": names, "first": first, "last": last, "score": score})
 
 
-@njit(cache=True)
-def collect_spans(labels, chained, role_of_label, begins_of_label):  # type: ignore[no-untyped-def]
+@compile_pass
+def collect_spans(
+    labels: NDArray[np.int8], chained: Ints, role_of_label: Ints, begins: Flags
+) -> tuple[Ints, Ints, Ints]:
     """Collect runs of labels of one role: role, first and last token; each chain by itself."""
     role, n = np.empty(len(labels), dtype=np.int64), 0
     first, last = np.empty(len(labels), dtype=np.int64), np.empty(len(labels), dtype=np.int64)
@@ -118,7 +119,7 @@ def collect_spans(labels, chained, role_of_label, begins_of_label):  # type: ign
         before = -1
         for i in range(chained[chain], chained[chain + 1]):
             here = role_of_label[labels[i]]
-            if here >= 0 and (here != before or begins_of_label[labels[i]]):
+            if here >= 0 and (here != before or begins[labels[i]]):
                 role[n], first[n] = here, i
                 n += 1
             if here >= 0:
@@ -134,8 +135,10 @@ def label_tokens(tokens: Tokens, model: Model) -> tuple[Packed, NDArray[np.int8]
     scores, begins = [near[:0, 0]], [np.empty(0, dtype=np.int64)]
     done = 0
     for piece in split_pieces(tokens):
-        levels, layout = find_levels(piece, vocabulary)
-        scores.append(add_levels(levels, model.weights))
+        own, shared, layout = find_levels(piece, vocabulary)
+        scores.append(weigh_features(own, model.weights))
+        for level, at in shared:
+            add_rows(scores[-1], weigh_features(level, model.weights), at)
         add_neighbours(scores[-1], piece.form, layout.paragraphs.start, layout.paragraphs.end, near)
         begins.append(done + find_chains(layout))
         done += len(piece)
@@ -151,26 +154,17 @@ def split_pieces(tokens: Tokens) -> Iterator[Tokens]:
     return (take_articles(tokens, first, last) for first, last in pairwise(cuts))
 
 
-def add_levels(levels: Sequence[Level], weights: Packed) -> Packed:
-    """Add up the weights of the features that tokens have from their surroundings."""
-    *shared, own = levels
-    scores = weigh_features(own, weights)
-    for level in shared:
-        add_rows(scores, weigh_features(level, weights), level.at)
-    return scores
-
-
-@njit(cache=True)
-def add_rows(scores, rows, at):  # type: ignore[no-untyped-def]
+@compile_pass
+def add_rows(scores: Packed, rows: Packed, at: Ints) -> None:
     """Add to each token's scores the row that it uses."""
     for i in range(len(scores)):
         for k in range(NUMBERS):
             scores[i, k] += rows[at[i], k]
 
 
-@njit(cache=True)
-def add_neighbours(scores, form, first, last, near):  # type: ignore[no-untyped-def]
-    """Add to each token's scores what the tokens near it give, in its paragraph; beyond it lies a last form."""
+@compile_pass
+def add_neighbours(scores: Packed, form: Ints, first: Ints, last: Ints, near: Packed) -> None:
+    """Add to each token's scores what those near it in its paragraph give; beyond lies a last form."""
     for paragraph in range(len(first)):
         for i in range(first[paragraph], last[paragraph]):
             for place in range(2 * WINDOW + 1):

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.annotate.tagger.context import Flags, Ints, Layout, Spans, bucket, find_spans
+from analysis.annotate.tagger.context import Flags, Ints, Layout, Spans, find_spans
 from analysis.annotate.tagger.words import Words
+from analysis.compiled import compile_pass
 
 N_SPEECH = 4  # the first kinds are speech
 FAR = 100  # tokens away, where there is no verb
@@ -78,15 +78,15 @@ def describe_verbs(
     table = np.zeros((len(VerbAtoms._fields), len(start)), dtype=np.int64)
     atoms = VerbAtoms(*table)
     atoms.inside[:] = inside[segment]
-    passed = np.cumsum(layout.marks > 0)[segment]
+    passed = np.cumsum((layout.marks > 0).astype(np.int64))[segment]
     spans = (start, stretches.spans.outer, passed, stretches.verb)
     fill_left(atoms, spans, words.word[first], that[first])
     fill_right(atoms, spans, words.word[first], len(form) + FAR)
     return table
 
 
-@njit(cache=True)
-def fill_left(atoms, spans, word, that):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_left(atoms: VerbAtoms, spans: tuple[Ints, Ints, Ints, Ints], word: Ints, that: Flags) -> None:
     """Fill what stands at stretches or to their left, in the sentence."""
     start, sentence, passed, verb = spans
     near, speech, said = -1, -1, -1
@@ -110,8 +110,8 @@ def fill_left(atoms, spans, word, that):  # type: ignore[no-untyped-def]
             atoms.that[i] += 1 + (said > near) + (near >= 0 and said == near + 1)
 
 
-@njit(cache=True)
-def fill_right(atoms, spans, word, nowhere):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_right(atoms: VerbAtoms, spans: tuple[Ints, Ints, Ints, Ints], word: Ints, nowhere: int) -> None:
     """Fill what stands at stretches or to their right, in the sentence."""
     start, sentence, passed, verb = spans
     near, speech = -1, -1

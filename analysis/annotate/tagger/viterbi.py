@@ -1,10 +1,10 @@
 """The best label sequence of many sequences at once."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.tagger.hashing import LANE_BITS, LANES, NUMBERS, Packed
+from analysis.compiled import compile_pass
 
 Ints = NDArray[np.int64]
 RIDERS = 16  # more than there are lanes, and a power of two
@@ -45,8 +45,10 @@ def find_best_labels(
     return labels
 
 
-@njit(cache=True)
-def follow_paths(scores, moves, starts, lengths, labels):  # type: ignore[no-untyped-def]
+@compile_pass
+def follow_paths(
+    scores: Packed, moves: NDArray[np.int32], starts: Ints, lengths: Ints, labels: NDArray[np.int8]
+) -> None:
     """Score the best path to each label, token by token, and walk the best one back.
 
     The label before rides in the low bits of a path's score.
@@ -63,14 +65,14 @@ def follow_paths(scores, moves, starts, lengths, labels):  # type: ignore[no-unt
                 before[step, label] = RIDERS - 1 - (ahead[label] & (RIDERS - 1))
                 best[label] = ahead[label] & -RIDERS
             add_own(best, scores[start + step])
-        label = np.argmax(best)
+        label = int(np.argmax(best))
         for step in range(length - 1, -1, -1):
             labels[start + step] = label
             label = before[step, label]
 
 
-@njit(cache=True)
-def move_on(best, moves, ahead):  # type: ignore[no-untyped-def]
+@compile_pass
+def move_on(best: NDArray[np.int32], moves: NDArray[np.int32], ahead: NDArray[np.int32]) -> None:
     """Find the best path to each label over the labels before it."""
     for after in range(WIDTH):
         highest = np.int32(best[0] + moves[0, after])
@@ -80,8 +82,8 @@ def move_on(best, moves, ahead):  # type: ignore[no-untyped-def]
         ahead[after] = highest
 
 
-@njit(cache=True)
-def add_own(best, packed):  # type: ignore[no-untyped-def]
+@compile_pass
+def add_own(best: NDArray[np.int32], packed: Packed) -> None:
     """Add a token's own scores, unpacked."""
     for k in range(NUMBERS):
         lanes = np.uint64(packed[k]) + MIDDLES

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.annotate.tagger.context import Flags, Ints, classify_marks
 from analysis.annotate.tagger.words import Surface, Words, WordTable, describe_entries, find_entries
@@ -37,7 +36,7 @@ def describe_vocabulary(forms: Sequence[str], table: WordTable) -> Vocabulary:
         words=words,
         surface=Surface(*(np.append(values, 0) for values in surface)),
         marks=np.append(classify_marks(forms), 0),
-        kinds=sum((has_class(words, names, table).astype(np.int64) << i for i, names in enumerate(KINDS)), 0),
+        kinds=np.array([has_class(words, names, table) for names in KINDS]).T @ (1 << np.arange(len(KINDS))),
         verb=classify_verbs(words, table),
         that=has_class(words, ("that",), table),
     )
