@@ -17,7 +17,7 @@ from analysis.annotate.tagger.quotes import CLOSING, OPENING, find_quote_state
 from analysis.annotate.tagger.tagger import LONG, find_chains, find_role_spans, read_model
 from analysis.annotate.tagger.viterbi import find_best_labels
 from analysis.annotate.tagger.vocabulary import describe_vocabulary
-from analysis.annotate.tagger.words import find_entries, hash_words
+from analysis.annotate.tagger.words import find_entries, hash_words, read_words
 from analysis.annotate.text.tokens import Tokens, split_tokens
 
 ODD_TEXTS = st.text(alphabet="aBs said .,:'’-—“”«»\"\n\t\x00é漢ש<>?", max_size=90)
@@ -114,7 +114,7 @@ def test_long_lines_take_linear_time(piece: str) -> None:
 
 
 def lay_out(tokens: Tokens) -> Layout:
-    return find_layout(tokens, classify_marks(tokens.vocabulary))
+    return find_layout(tokens, classify_marks(*read_words(tokens.vocabulary)))
 
 
 def test_chains_are_cut_at_sentences() -> None:
@@ -209,7 +209,7 @@ def test_quotation_marks(quoted: str) -> None:
 
 def test_names_are_masked() -> None:
     """Names that the model never saw in small letters look alike when their shapes do."""
-    entry, _ = find_entries(("Xanthippa", "Quorbelia", "said", "Said"), read_model("en").table)
+    entry, _ = find_entries(*read_words(("Xanthippa", "Quorbelia", "said", "Said")), read_model("en").table)
     assert entry[0] == entry[1]
     assert entry[2] == entry[3] != entry[0]
 

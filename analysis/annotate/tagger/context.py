@@ -1,11 +1,12 @@
 """Where a token stands: paragraphs, sentences, segments between marks."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.annotate.text.characters import HIGHEST, Codes
 from analysis.annotate.text.tokens import Tokens
 from analysis.compiled import compile_pass
 
@@ -59,13 +60,18 @@ def find_spans(start: Ints, n: int, outer_start: Ints) -> Spans:
     return Spans(start, np.append(start[1:], n)[: len(start)], outer)
 
 
-def classify_marks(forms: Sequence[str]) -> Ints:
-    """Give the bits of MARKS of strings; 0 for words."""
-    bits: dict[str, int] = {}
+def classify_marks(codes: Codes, start: Ints, end: Ints) -> Ints:
+    """Give the bits of MARKS of strings, given by their characters; 0 for words."""
+    return np.where(end - start == 1, make_mark_table()[codes[start]], 0)
+
+
+@cache
+def make_mark_table() -> Ints:
+    """Give each character the bits of MARKS."""
+    bits = np.zeros(HIGHEST, dtype=np.int64)
     for bit, characters in MARKS.items():
-        for character in characters:
-            bits[character] = bits.get(character, 0) | bit
-    return np.array([bits.get(form, 0) for form in forms], dtype=np.int64)
+        bits[[ord(character) for character in characters]] |= bit
+    return bits
 
 
 def find_layout(tokens: Tokens, marks_of_form: Ints) -> Layout:

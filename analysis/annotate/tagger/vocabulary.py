@@ -6,7 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.annotate.tagger.context import Flags, Ints, classify_marks
-from analysis.annotate.tagger.words import Surface, Words, WordTable, describe_entries, find_entries
+from analysis.annotate.tagger.words import (
+    Surface,
+    Words,
+    WordTable,
+    describe_entries,
+    find_entries,
+    read_words,
+)
 
 SAY, SPEECH = ("say", "accord"), ("say", "accord", "claim", "deny", "attack", "urge", "praise")
 KINDS = (SAY, SPEECH, ("think", "show"), ("subj",), ("title", "group", "person"))
@@ -28,14 +35,15 @@ class Vocabulary:
 
 def describe_vocabulary(forms: Sequence[str], table: WordTable) -> Vocabulary:
     """Describe distinct tokens by what a model knows of them."""
-    entry, surface = find_entries(forms, table)
+    codes, start, end = read_words(forms)
+    entry, surface = find_entries(codes, start, end, table)
     entry = np.append(entry, table.outside)
     words = describe_entries(entry, table)
     return Vocabulary(
         entry=entry,
         words=words,
         surface=Surface(*(np.append(values, 0) for values in surface)),
-        marks=np.append(classify_marks(forms), 0),
+        marks=np.append(classify_marks(codes, start, end), 0),
         kinds=np.array([has_class(words, names, table) for names in KINDS]).T @ (1 << np.arange(len(KINDS))),
         verb=classify_verbs(words, table),
         that=has_class(words, ("that",), table),

@@ -15,6 +15,7 @@ from analysis.annotate.text.characters import (
     KIND_OF_CODE,
     LETTER,
     LOWER_OF_CODE,
+    Codes,
     hash_spans,
     learn_characters,
     read_codes,
@@ -83,27 +84,24 @@ def hash_words(words: Sequence[str]) -> NDArray[np.uint64]:
     return hash_spans(LOWER_OF_CODE[codes], start, end)
 
 
-def read_words(
-    words: Sequence[str],
-) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+def read_words(words: Sequence[str]) -> tuple[Codes, Ints, Ints]:
     """Join strings into one row of characters, with where each one starts and ends."""
     codes = read_codes("".join(words))
     learn_characters(codes)
-    end = np.cumsum([len(word) for word in words], dtype=np.int64)
+    end = np.cumsum(np.fromiter(map(len, words), dtype=np.int64, count=len(words)))
     return codes, np.append(0, end)[: len(words)], end
 
 
-def find_entries(vocabulary: Sequence[str], table: WordTable) -> tuple[Ints, Surface]:
-    """Look up distinct tokens in a word table.
+def find_entries(codes: Codes, start: Ints, end: Ints, table: WordTable) -> tuple[Ints, Surface]:
+    """Look up strings, given by their characters, in a word table.
 
     Returns
     -------
     tuple
-        For each token its place in the table (unknown words: the table's length plus their shape), and
+        For each string its place in the table (unknown words: the table's length plus their shape), and
         its surface: shape and endings.
     """
-    codes, start, end = read_words(vocabulary)
-    lower = LOWER_OF_CODE[codes]
+    lower = LOWER_OF_CODE.take(codes)
     shape = find_shapes(codes, start, end)
     hashes = hash_spans(lower, start, end)
     place = table.index.get_indexer(pd.Index(hashes))
@@ -113,9 +111,7 @@ def find_entries(vocabulary: Sequence[str], table: WordTable) -> tuple[Ints, Sur
     return entry, Surface(shape, suffix2, suffix2 + (last[2] << 42))
 
 
-def find_shapes(
-    codes: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def find_shapes(codes: Codes, start: Ints, end: Ints) -> Ints:
     """Tell shapes apart by number: kind and case of the first character, case of the last, length."""
     kind, case = KIND_OF_CODE[codes].astype(np.int64), CASE_OF_CODE[codes].astype(np.int64)
     length = np.minimum(end - start, LONGEST)
