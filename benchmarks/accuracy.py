@@ -15,6 +15,7 @@ from analysis.report.accuracy import FILE, hash_annotators
 from benchmarks.attributions import measure_attributions
 from benchmarks.corpora import annotate_documents, check_gold, read_corpus
 from benchmarks.estimates import DRAWS, SEED, Figure
+from benchmarks.folds import annotate_folds
 from benchmarks.hedges import measure_hedges
 from benchmarks.ranking import measure_ranking
 from benchmarks.reporting import measure_recall, measure_reporting
@@ -61,6 +62,7 @@ def measure_corpora(gold: Path, language: str) -> Iterator[tuple[str, list[Figur
         documents = read_corpus(gold, corpus)
         there = annotate_documents(documents, language)
         yield corpus, [figure for measure in measures for figure in measure(documents, there)]
+    yield "polnear_folds", measure_attributions(*annotate_folds(gold, language))
     train = read_corpus(gold, "polnear", "train")
     found |= annotate_documents(train, language)
     yield "polnear_all", measure_ranking([*train, *polnear], found, language)
