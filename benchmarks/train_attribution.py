@@ -24,6 +24,7 @@ from benchmarks.word_classes import learn_word_classes
 
 COMPLETE = "polnear"
 WEIGHT_OF_PARTIAL = {"tbaq_reporting": 1.0, "mpqa_ds": 0.2}
+COST, COST_OF_MISS = 0.3, 0.5  # of any wrong label; more of a cue that is passed over
 SMALLEST = 2  # quantised weights up to here are left out
 HIGHEST = 127
 Arrays = dict[str, NDArray]
@@ -66,7 +67,7 @@ def train_tagger(gold: Path, documents: list[dict], words: Arrays, settings: Set
     batches = prepare(documents, table, settings, weight=1.0)
     for corpus, weight in WEIGHT_OF_PARTIAL.items():
         batches += prepare(read_gold(gold, corpus, "train"), table, settings, weight=weight, partial=True)
-    weights, moves = train(batches, find_barred(), settings)
+    weights, moves = train(batches, find_barred(), find_costs(), settings)
     return pack(weights, moves, table)
 
 
@@ -99,6 +100,13 @@ def find_barred() -> NDArray[np.bool_]:
     names = np.array([label[2:] for label in LABELS])
     same = (names[:, None] == names[None, :]) & (names != "")[:, None]
     return np.vstack([inner[None, :] & ~same, inner])
+
+
+def find_costs() -> NDArray[np.float64]:
+    """Tell what it costs to take one label for another."""
+    costs = COST * (1 - np.eye(len(LABELS)))
+    costs[[label.endswith("cue") for label in LABELS], LABELS.index("O")] += COST_OF_MISS
+    return costs
 
 
 def pack(weights: NDArray[np.float32], moves: NDArray[np.float64], table: WordTable) -> Arrays:
