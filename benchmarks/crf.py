@@ -140,10 +140,10 @@ def find_gradient(
     scores: NDArray[np.float32], moves: Floats, batch: Batch, costs: Floats
 ) -> tuple[NDArray, Floats]:
     """Find the gradient of the negative log-likelihood: all paths, at their cost, against those allowed."""
-    share = batch.allowed / batch.allowed.sum(axis=1, keepdims=True)
-    dear = scores + np.where(batch.allowed, 0.0, share @ costs)
+    exact, share = scores.astype(np.float64), batch.allowed / batch.allowed.sum(axis=1, keepdims=True)
+    dear = exact + np.where(batch.allowed, 0.0, share @ costs)
     free, free_moves = find_expectations(dear, moves, batch.edges)
-    bound = np.where(batch.allowed, scores.astype(np.float64), BARRED)
+    bound = np.where(batch.allowed, exact, BARRED)
     tied, tied_moves = find_expectations(bound, moves, batch.edges)
     return (free - tied).astype(np.float32), free_moves - tied_moves
 
