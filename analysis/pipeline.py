@@ -80,7 +80,7 @@ def run_compare(study: Study, tables: Frames) -> Frames:
 
 
 ANNOTATIONS = ("sentences", "attributions", "attribution_spans", "hedges", "labels", "term_counts")
-COMPARED = ("estimates", "comparisons", "term_contrasts", "similarity")
+COMPARED = ("estimates", "comparisons", "term_contrasts", "similarity", "placebo")
 STAGES = (
     Stage(
         "ingest",
