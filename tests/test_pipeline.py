@@ -7,10 +7,10 @@ import pytest
 from conftest import PAGES, SETTINGS, write_study
 
 from analysis.hashes import hash_file
-from analysis.pipeline import STAGES, prepare_tables, read_tables
+from analysis.pipeline import COMPARED, STAGES, prepare_tables, read_tables
 from analysis.study import StudyError, read_study
 
-ALL = ["ingest", "annotate", "measure", "compare"]
+ALL = ["ingest", "copies", "annotate", "measure", "compare"]
 
 
 def prepare(root, **parameters):
@@ -44,7 +44,7 @@ def test_a_changed_article_is_noticed_by_its_bytes(shore):
     page.touch()
     assert prepare(shore) == []
     write_study(shore, PAGES | {"gull-eel-1": PAGES["gull-eel-1"].replace("hundreds", "dozens")})
-    assert prepare(shore)[:2] == ["ingest", "annotate"]
+    assert prepare(shore)[:3] == ["ingest", "copies", "annotate"]
 
 
 def test_a_table_that_was_changed_or_removed_is_built_again(shore):
@@ -72,7 +72,7 @@ def test_derived_tables_give_the_same_numbers_as_the_articles(shore):
     prepare(shore)
     before = hashes(shore)
     folder = shore / "data/processed/shore"
-    for name in ("texts", "blocks", "measures", "estimates", "comparisons", "term_contrasts", "similarity"):
+    for name in ("texts", "blocks", "measures", *COMPARED):
         (folder / f"{name}.parquet").unlink()
     shutil.rmtree(shore / "data/raw/shore/pages")
     assert prepare(shore) == ["measure", "compare"]
