@@ -20,7 +20,7 @@ from analysis.tables import TABLES
 if TYPE_CHECKING:  # drawing is slow to import, and not needed where nothing is stale
     from analysis.report.findings import Finding
 
-FINDING_ROOMS = ("tables.py", "store.py", "notebook", "measure", "compare", "report")
+FINDING_ROOMS = ("tables.py", "store.py", "notebook", "measure", "compare", "vary", "report")
 PACKAGES = (
     "parallax-framing",
     "numpy",

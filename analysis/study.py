@@ -39,7 +39,7 @@ STUDY_KEYS = {
     "parameters": dict,
     "multiverse": dict,
 }
-MULTIVERSE = {  # the alternatives to each choice, and whether a reasonable colleague might as well have made it
+MULTIVERSE = {  # alternatives to each choice, and whether a reasonable colleague might have made them
     "voice": dict.fromkeys(("outlet", "source", "both"), "not equivalent"),
     "lexicon": {
         "without_approximators": "equivalent",

@@ -58,16 +58,11 @@ def list_specifications(multiverse: Multiverse, *, headline: str, copies: str) -
         Every combination; alternatives to the lexicon and to what counts as an attribution are not combined,
         as no measure depends on both. A combination is equivalent if each of its alternatives is.
     """
-    counted = [{"lexicon": name} for name in ("", *multiverse["lexicon"])]
-    counted += [{"attributions": name} for name in multiverse["attributions"]]
-    main = {"headline": headline, "copies": copies}
-    texts = [
-        dict(zip(main, chosen, strict=True))
-        for chosen in product(
-            *(["", *(other for other in multiverse[choice] if other != main[choice])] for choice in main)
-        )
-    ]
-    found = [Specification(**one, **other) for one, other in product(counted, texts)]
+    counted = [Specification(lexicon=name) for name in ("", *multiverse["lexicon"])]
+    counted += [Specification(attributions=name) for name in multiverse["attributions"]]
+    titles = ["", *(other for other in multiverse["headline"] if other != headline)]
+    texts = ["", *(other for other in multiverse["copies"] if other != copies)]
+    found = [replace(one, headline=h, copies=c) for one, h, c in product(counted, titles, texts)]
     return [replace(each, equivalent=is_equivalent(each, multiverse)) for each in found]
 
 

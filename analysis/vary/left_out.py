@@ -43,8 +43,7 @@ def find_influence(measures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
     """
     sample = make_sample(measures, articles)
     frames = [describe_influence(sample, contrast) for contrast in list_contrasts(sample.outlets)]
-    found = pd.concat([*frames, *map(swap_sides, frames)], ignore_index=True) if frames else pd.DataFrame()
-    return found
+    return pd.concat([*frames, *map(swap_sides, frames)], ignore_index=True) if frames else pd.DataFrame()
 
 
 def describe_influence(sample: Sample, contrast: Contrast) -> pd.DataFrame:
@@ -53,7 +52,7 @@ def describe_influence(sample: Sample, contrast: Contrast) -> pd.DataFrame:
     weighed = weigh_events(target, reference)
     difference = compare_sides(weighed.sum(axis=0))[2]
     scale = sample.columns["scale"].to_numpy()
-    rows = {
+    rows: dict[str, object] = {
         "target": sample.outlets[contrast.target],
         "reference": contrast.reference_name,
         "measure": sample.columns["measure"].to_numpy(),
@@ -123,5 +122,7 @@ def describe_strongest(
 def swap_sides(rows: pd.DataFrame) -> pd.DataFrame:
     """Turn contrasts of pairs round."""
     pairs = rows[rows["reference"] != "rest"]
-    turned = {f"difference_without_{kind}": -pairs[f"difference_without_{kind}"] for kind in ("article", "event")}
+    turned = {
+        f"difference_without_{kind}": -pairs[f"difference_without_{kind}"] for kind in ("article", "event")
+    }
     return pairs.assign(target=pairs["reference"], reference=pairs["target"], **turned)

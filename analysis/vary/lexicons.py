@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.language.lexicons import read_lexicon
-from analysis.vary.choices import Specification
 
 Frames = dict[str, pd.DataFrame]
 
@@ -32,7 +31,7 @@ def count_plain_list(tables: Frames, language: str) -> Frames:
     found = tables["term_counts"].merge(words, on="term")
     rows = found.loc[np.repeat(found.index, found["count"])].reset_index(drop=True)
     start = np.where(rows["part"] == "body", IN_BODY, BEFORE_BODY)
-    made = rows.assign(start=start, end=start, lemma=rows["term"], attribution=pd.NA)
+    made = rows.assign(start=start, end=start, lemma=rows["term"], attribution=None)
     return tables | {"hedges": made[list(tables["hedges"].columns)]}
 
 
@@ -67,9 +66,6 @@ VARIANTS: dict[str, Callable[[Frames, str], Frames]] = {
 }
 
 
-def alter_annotations(tables: Frames, specification: Specification, language: str) -> Frames:
-    """Give the annotation tables as a specification counts them; the tables given stay as they are."""
-    for chosen in (specification.lexicon, specification.attributions):
-        if chosen:
-            tables = VARIANTS[chosen](tables, language)
-    return tables
+def alter_annotations(tables: Frames, variant: str, language: str) -> Frames:
+    """Give the annotation tables as a variant counts them ("": as they are); those given stay as they are."""
+    return VARIANTS[variant](tables, language) if variant else tables

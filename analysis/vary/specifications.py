@@ -1,6 +1,6 @@
 """Every specification through the functions of the main line: the multiverse (Steegen et al. 2016)."""
 
-from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from analysis.compare.contrasts import contrast_outlets
 from analysis.compare.rows import finish_table
 from analysis.measure.articles import measure_articles
-from analysis.study import Parameters, Study
-from analysis.vary.choices import Specification, list_specifications
+from analysis.study import Study
+from analysis.vary.choices import list_specifications
 from analysis.vary.lexicons import Frames, alter_annotations
 
 
@@ -30,29 +30,27 @@ def vary_contrasts(tables: Frames, study: Study) -> pd.DataFrame:
         Table `specifications`: contrasts over all events, under each specification that a measure depends on.
     """
     parameters = study.parameters
-    headline = "in" if parameters.headline else "out"
+    main = "in" if parameters.headline else "out"
+
+    @cache
+    def measure(lexicon: str, attributions: str, headline: str) -> pd.DataFrame:
+        altered = alter_annotations(tables, lexicon or attributions, study.language)
+        return measure_articles(altered, study.labels, headline=(headline or main) == "in")
+
     frames = []
-    for specification in list_specifications(study.multiverse, headline=headline, copies="in"):
-        found = contrast_under(specification, tables, study)
-        kept = found[found["measure"].map(specification.applies_to)]
-        frames.append(kept.assign(specification=specification.name, equivalent=specification.equivalent))
-    return finish_table("specifications", [frame.assign(decided=decide(frame)) for frame in frames])
-
-
-def contrast_under(specification: Specification, tables: Frames, study: Study) -> pd.DataFrame:
-    """Measure and contrast as a specification says; rows over all events."""
-    parameters = study.parameters
-    headline = {"": parameters.headline, "in": True, "out": False}[specification.headline]
-    altered = alter_annotations(tables, specification, study.language)
-    measures = measure_articles(altered, study.labels, headline=headline)
-    found = contrast_outlets(
-        measures,
-        tables["articles"],
-        draws=parameters.draws,
-        seed=parameters.seed,
-        confidence=parameters.confidence,
-    )
-    return found[found["event"] == "all"]
+    for chosen in list_specifications(study.multiverse, headline=main, copies="in"):
+        found = contrast_outlets(
+            measure(chosen.lexicon, chosen.attributions, chosen.headline),
+            tables["articles"],
+            draws=parameters.draws,
+            seed=parameters.seed,
+            confidence=parameters.confidence,
+        )
+        kept = found[(found["event"] == "all") & found["measure"].map(chosen.applies_to)]
+        frames.append(
+            kept.assign(specification=chosen.name, equivalent=chosen.equivalent, decided=decide(kept))
+        )
+    return finish_table("specifications", frames)
 
 
 def decide(contrasts: pd.DataFrame) -> NDArray[np.int64]:

@@ -1,0 +1,159 @@
+"""What more articles would buy: which ratio a study of a given size could tell from none.
+
+Studies of two outlets are simulated. Each of their articles is one of the study's own, drawn at random, its
+rate moved so that both outlets have the same on average; the target's is then multiplied by a ratio. How much
+articles differ inside an outlet is thus taken from the data, and nothing else is. A ratio is told from none
+where the difference, pooled over events as in every contrast, exceeds its standard error over events by
+Student's t, which agrees with the intervals of `comparisons` closely enough to plan by.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.bootstrap import Floats, divide
+from analysis.compare.design import MIN_ARTICLES, MIN_EVENTS
+from analysis.compare.rows import finish_table
+from analysis.compare.sample import ARTICLES, DENOMINATOR, NUMERATOR, Sample, make_sample
+
+STUDIES = 400  # simulated for each size; a power of 80 % is then known to 2 points
+EVENTS = (5, 10, 20, 40)
+ARTICLES_PER_EVENT = (1, 2, 4, 8, 16)
+POWER, PLANNED = 0.8, 1.25
+LARGEST = 10  # ratios beyond are not planned for
+
+
+@dataclass(frozen=True)
+class Size:
+    """A study of two outlets with so many articles each on each of so many events."""
+
+    n_events: int
+    n_articles_per_event: int
+
+
+def plan_precision(
+    measures: pd.DataFrame, articles: pd.DataFrame, *, seed: int, confidence: float
+) -> pd.DataFrame:
+    """Plan how large a study has to be, from the variation of the articles at hand.
+
+    Parameters
+    ----------
+    measures, articles
+        The tables of these names.
+    seed, confidence
+        Of the draws; of the intervals that are to leave out no difference.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Table `precision`: every measure and voice that was counted at least once and may not fall below 0,
+        in studies of many sizes, that of the study at hand among them if it has 5 shared events.
+    """
+    sample = make_sample(measures, articles)
+    sizes = list_sizes(sample)
+    picks = draw_articles(len(sample.article_ids), sizes, seed) if len(sample.article_ids) > 1 else None
+    frames = []
+    for number, column in enumerate(sample.columns.itertuples()):
+        if column.signed or not sample.counts[:, NUMERATOR, number].any() or picks is None:
+            continue
+        sums = [np.cumsum(part[picks], axis=-1) for part in level_outlets(sample, number)]
+        rows = [describe_size(size, find_thresholds(take(sums, size), confidence)) for size in sizes]
+        frames.append(pd.DataFrame(rows).assign(measure=str(column.measure), voice=str(column.voice)))
+    return finish_table("precision", frames)
+
+
+def list_sizes(sample: Sample) -> list[Size]:
+    """List the sizes to plan for, the study's own among them where events can be resampled."""
+    own = describe_own_size(sample)
+    events = sorted({*EVENTS, own.n_events} if own.n_events >= MIN_EVENTS else EVENTS)
+    per_event = sorted({*ARTICLES_PER_EVENT, own.n_articles_per_event})
+    return [Size(k, m) for k in events for m in per_event]
+
+
+def describe_own_size(sample: Sample) -> Size:
+    """Describe the study at hand: events that two outlets or more cover, articles in a cell on average."""
+    covering = (sample.coverage > 0).sum(axis=1)
+    n_cells = int((sample.coverage > 0).sum())
+    return Size(int((covering > 1).sum()), max(1, round(len(sample.article_ids) / max(n_cells, 1))))
+
+
+def draw_articles(n: int, sizes: list[Size], seed: int) -> np.ndarray:
+    """Draw articles for the largest size; smaller ones take the first: study × side × event × article."""
+    events, per_event = max(s.n_events for s in sizes), max(s.n_articles_per_event for s in sizes)
+    return np.random.default_rng(seed).integers(n, size=(STUDIES, 2, events, per_event))
+
+
+def take(sums: list[Floats], size: Size) -> tuple[Floats, Floats]:
+    """Take studies of a size out of running sums over the articles of each event: study × side × event."""
+    numerator, denominator = (part[:, :, : size.n_events, size.n_articles_per_event - 1] for part in sums)
+    return numerator, denominator
+
+
+def level_outlets(sample: Sample, column: int) -> tuple[Floats, Floats]:
+    """Move every article's numerator so that its outlet has the rate of all together.
+
+    Outlets with fewer than 3 articles are left where they are: with so few, what is theirs cannot be told
+    from chance, and counts as chance.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Numerators and denominators of the articles.
+    """
+    numerator, denominator, has = sample.counts[:, (NUMERATOR, DENOMINATOR, ARTICLES), column].T
+    n_outlets = len(sample.outlets)
+    sums = [
+        np.bincount(sample.outlet, values, n_outlets).astype(np.float64)
+        for values in (numerator, denominator, has)
+    ]
+    rate = numerator.sum() / denominator.sum()
+    levelled = sums[2] >= MIN_ARTICLES
+    rates = np.where(levelled, divide(sums[0], sums[1]), rate)
+    n = np.where(levelled, sums[2], has.sum())
+    unbiased = np.sqrt(n / np.maximum(n - 1, 1))  # of a rate that was estimated from n articles
+    deviation = numerator - denominator * rates[sample.outlet]
+    return denominator * rate + deviation * unbiased[sample.outlet], denominator
+
+
+def find_thresholds(sums: tuple[Floats, Floats], confidence: float) -> Floats:
+    """Find the smallest ratio that each simulated study would tell from none; infinite where it tells none.
+
+    Multiplying the target by a ratio multiplies its mean and its spread over events, so that the difference
+    equals its standard error times Student's t at the root of a quadratic equation.
+
+    Parameters
+    ----------
+    sums
+        Numerators and denominators, study × side × event each.
+    confidence
+        Of the interval that is to leave out no difference.
+    """
+    from scipy.stats import t
+
+    numerator, denominator = sums
+    n_events = numerator.shape[2]
+    value = np.nan_to_num(divide(numerator, denominator))
+    weight = np.nan_to_num(divide(denominator.prod(axis=1), denominator.sum(axis=1)))
+    weight = np.nan_to_num(divide(weight, weight.sum(axis=1, keepdims=True)))
+    target, reference = np.einsum("sie,se->is", value, weight)
+    spread = (value - np.stack([target, reference], axis=1)[:, :, None]) * weight[:, None, :]
+    reach = t.ppf((1 + confidence) / 2, n_events - 1) ** 2 * n_events / (n_events - 1)
+    squares = reach * np.einsum("sie,sje->ijs", spread, spread)
+    second = target**2 - squares[0, 0]
+    first = target * reference - squares[0, 1]
+    discriminant = np.maximum(first**2 - second * (reference**2 - squares[1, 1]), 0)
+    tells = (target > 0) & (reference > 0) & (second > 0)
+    return np.where(tells, divide(first + np.sqrt(discriminant), np.where(tells, second, 1)), np.inf)
+
+
+def describe_size(size: Size, thresholds: Floats) -> dict[str, float]:
+    """Write the row of one size: the smallest ratio with enough power, and the power for the planned one."""
+    ratio = np.sort(thresholds)[int(np.ceil(POWER * len(thresholds))) - 1]
+    return {
+        "n_events": size.n_events,
+        "n_articles_per_event": size.n_articles_per_event,
+        "n_articles": size.n_events * size.n_articles_per_event,
+        "ratio": max(float(ratio), 1) if ratio <= LARGEST else np.nan,
+        "power": float((thresholds <= PLANNED).mean()),
+    }
