@@ -39,6 +39,13 @@ def run_ingest(study: Study, _: Frames) -> Frames:
     return read_articles(study)
 
 
+def run_copies(_: Study, tables: Frames) -> Frames:
+    """Articles → copies."""
+    from analysis.copies.copies import find_copies
+
+    return {"copies": find_copies(tables["articles"], tables["texts"])}
+
+
 def run_annotate(study: Study, tables: Frames) -> Frames:
     """Articles → spans."""
     from analysis.annotate.articles import annotate_articles
@@ -57,14 +64,16 @@ def run_measure(study: Study, tables: Frames) -> Frames:
 
 def run_compare(study: Study, tables: Frames) -> Frames:
     """Numbers → contrasts."""
+    from analysis.compare.design import make_design
     from analysis.compare.outlets import compare_outlets
     from analysis.language.lexicons import read_lexicon
 
     stop_words = read_lexicon(study.language, "stop_words")["form"]
+    design = make_design(tables["articles"], tables["copies"], keep_copies=study.parameters.copies)
     return compare_outlets(
         tables["measures"],
         tables["term_counts"],
-        tables["articles"],
+        design,
         study.parameters,
         stop_words=set(stop_words),
     )
@@ -92,6 +101,14 @@ STAGES = (
         run_ingest,
     ),
     Stage(
+        "copies",
+        ("articles", "texts"),
+        ("copies",),
+        ("tables.py", "store.py", "copies"),
+        lambda study: {},
+        run_copies,
+    ),
+    Stage(
         "annotate",
         ("texts", "blocks"),
         ANNOTATIONS,
@@ -109,7 +126,7 @@ STAGES = (
     ),
     Stage(
         "compare",
-        ("articles", "measures", "term_counts"),
+        ("articles", "copies", "measures", "term_counts"),
         COMPARED,
         ("tables.py", "store.py", "language", "measure", "compare"),
         lambda study: {"parameters": asdict(study.parameters), "language": study.language},
@@ -117,7 +134,7 @@ STAGES = (
     ),
     Stage(
         "vary",
-        ("articles", *ANNOTATIONS, "measures"),
+        ("articles", "copies", *ANNOTATIONS, "measures"),
         VARIED,
         ("tables.py", "store.py", "language", "measure", "compare", "vary"),
         lambda study: {
@@ -213,7 +230,7 @@ def starts_from_derived(stage: Stage, study: Study, folder: Path, stamps: dict[s
     StudyError
         If files are missing and the derived tables were made from other ones, or are not there.
     """
-    if stage.name not in ("ingest", "annotate") or study.has_all_files:
+    if stage.name not in ("ingest", "copies", "annotate") or study.has_all_files:
         return False
     declared = dict(zip(study.articles["file"], study.articles["sha256"], strict=True))
     wanted = describe_inputs(stage, study, stamps, declared)

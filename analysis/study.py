@@ -72,8 +72,10 @@ class Parameters:
 
     seed: int = 2026  # of every random draw
     draws: int = 2000  # bootstrap draws
+    permutations: int = 9999  # draws behind p where arrangements are too many to go through all
     confidence: float = 0.95  # of the intervals
     headline: bool = True  # count titles and subtitles too
+    copies: bool = False  # compare articles that copy an earlier one too
     stop_words: bool = True  # leave the commonest words out of the vocabulary
     min_articles: int = 2  # a term must stand in so many articles to be compared
     prior_words: int = 1000  # weight of the prior of the log-odds, in words
@@ -225,7 +227,7 @@ def check_parameters(given: dict[str, Any]) -> Parameters:
         kinds = (int, float) if wanted is float else wanted
         if not isinstance(value, kinds) or isinstance(value, bool) != (wanted is bool):
             raise StudyError("wrong type", f"parameters: {name}", value, f"Give a {wanted.__name__}.")
-        least = 1 if name in ("draws", "prior_words") else 0
+        least = 1 if name in ("draws", "permutations", "prior_words") else 0
         if value < least:
             raise StudyError("out of range", f"parameters: {name}", value, f"Give {least} or more.")
     parameters = Parameters(**given)

@@ -136,6 +136,16 @@ ISSUES = Table(
         "remedy": text("what to do"),
     },
 )
+COPIES = Table(
+    "One row an article much of which stood in an earlier article of the study, such as wire text. Copies "
+    "are left out of comparisons unless the study's parameter `copies` keeps them.",
+    ("article_id",),
+    ARTICLE
+    | {
+        "copy_of": text("the earliest article that it copies, itself no copy"),
+        "share": number("fingerprints (runs of five words) that it has from one earlier article", "0 to 1"),
+    },
+)
 SENTENCES = Table(
     "One row a sentence.",
     ("article_id", "sentence"),
@@ -268,13 +278,29 @@ COMPARISONS = Table(
         "n_articles_target": integer("articles of the target with a denominator above 0", "articles"),
         "n_articles_reference": integer("articles of the reference with one", "articles"),
         "n_events": integer("events in which both have one", "events"),
+        "p": number(
+            "two-sided p from permuting outlets within events: whole cells over 6 events or more, else "
+            "articles; unknown with fewer than 3 articles on a side and where nothing varies",
+            "0 to 1",
+            nullable=True,
+        ),
+        "family": text(
+            "tests that are corrected together: outlets against the rest, and pairs, both over all events; "
+            "or everything within single events",
+            values=("rest", "pair", "event"),
+        ),
+        "q": number(
+            "p corrected within its family after Benjamini and Hochberg; rows with flags belong to none",
+            "0 to 1",
+            nullable=True,
+        ),
         "flags": text("space-separated reasons to be careful: " + ", ".join(FLAGS)),
     },
 )
 TERM_CONTRASTS = Table(
-    "One row a term that tells a target outlet from a reference: weighted log-odds with an informative "
-    "Dirichlet prior (Monroe, Colaresi and Quinn 2008), over the events that both cover. A ranking, not a "
-    "test.",
+    "One row a term that tells a target outlet from a reference, over the events that both cover. The "
+    "weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008) rank; what "
+    "decides is q, where articles are the sample and a target, a reference and a voice make a family.",
     ("target", "reference", "voice", "term"),
     {
         "target": text("the outlet in question"),
@@ -290,13 +316,25 @@ TERM_CONTRASTS = Table(
         "n_articles_target": integer("articles of the target that use it", "articles"),
         "n_articles_reference": integer("articles of the reference that use it", "articles"),
         "log_odds": number("log-odds ratio after shrinkage; above 0: more in the target"),
-        "z": number("log-odds by its standard error under independent words"),
+        "z": number("log-odds by its standard error under independent words: it ranks, it does not decide"),
+        "se": number(
+            "standard error of the log-odds with articles as the sample, never below that of independent "
+            "words"
+        ),
+        "p": number(
+            "two-sided p of the difference within events, articles as the sample; unknown where fewer than "
+            "5 articles use the term",
+            "0 to 1",
+            nullable=True,
+        ),
+        "q": number("p corrected within its family after Benjamini and Hochberg", "0 to 1", nullable=True),
     },
 )
 SIMILARITY = Table(
-    "One row a pair of outlets in an event ('all': mean over the events both cover): cosine of the "
-    "TF-IDF vectors of their words.",
-    ("event", "outlet", "other", "voice"),
+    "One row a pair of outlets in an event ('all': mean over the events both cover): how alike two articles "
+    "on the same event are, one from each outlet, on average; and, to give that a scale, how alike two "
+    "articles of the same outlet are.",
+    ("event", "outlet", "other", "voice", "statistic"),
     {
         "event": text("the event, or 'all'"),
         "outlet": text("one outlet"),
@@ -304,9 +342,47 @@ SIMILARITY = Table(
     }
     | VOICE
     | {
-        "similarity": number("cosine; higher: more alike", "0 to 1", nullable=True),
+        "statistic": text(
+            "cosine of TF-IDF vectors, or 1 less the Jensen-Shannon divergence of the words' shares in bits",
+            values=("cosine", "jensen_shannon"),
+        ),
+        "similarity": number("mean over pairs of articles; higher: more alike", "0 to 1", nullable=True),
+        "low": number("lower end of its interval", "0 to 1", nullable=True),
+        "high": number("upper end of its interval", "0 to 1", nullable=True),
+        "baseline": number(
+            "the same for two articles of one outlet, mean of the two outlets", "0 to 1", nullable=True
+        ),
+        "gap": number(
+            "baseline less similarity, in the events where both are known; above 0: the outlets are less "
+            "alike than each is to itself",
+            nullable=True,
+        ),
+        "gap_low": number("lower end of its interval", nullable=True),
+        "gap_high": number("upper end of its interval", nullable=True),
         "n_articles": integer("articles of both", "articles"),
-        "n_events": integer("events in the mean", "events"),
+        "n_events": integer("events in which both have words", "events"),
+    },
+)
+PLACEBO = Table(
+    "One row a family of tests and an outlet ('all': all of them): the outlet held against itself, split at "
+    "random many times, so that whatever is found is false.",
+    ("family", "outlet"),
+    {
+        "family": text(
+            "what decides: the interval of a difference leaves out 0; p of a measure; p of a term; |z| of a "
+            "term under independent words, which decides nothing and stands here for scale",
+            values=("interval", "p", "terms", "words"),
+        ),
+        "outlet": text("the outlet, or 'all'"),
+        "split": text(
+            "within events, or over all articles where too few events have two",
+            values=("within events", "over all", "both"),
+        ),
+        "n_splits": integer("random splits", "splits"),
+        "n_tests": integer("tests made in all splits", "tests"),
+        "n_found": integer("tests that found a difference", "tests"),
+        "rate": number("found by made: the realised false-positive rate", "0 to 1", nullable=True),
+        "nominal": number("the rate promised: 1 less the study's confidence", "0 to 1"),
     },
 )
 CONCLUSION = {
@@ -400,6 +476,7 @@ TABLES: dict[str, Table] = {
     "texts": TEXTS,
     "blocks": BLOCKS,
     "issues": ISSUES,
+    "copies": COPIES,
     "sentences": SENTENCES,
     "attributions": ATTRIBUTIONS,
     "attribution_spans": ATTRIBUTION_SPANS,
@@ -411,6 +488,7 @@ TABLES: dict[str, Table] = {
     "comparisons": COMPARISONS,
     "term_contrasts": TERM_CONTRASTS,
     "similarity": SIMILARITY,
+    "placebo": PLACEBO,
     "specifications": SPECIFICATIONS,
     "judgements": JUDGEMENTS,
     "term_judgements": TERM_JUDGEMENTS,

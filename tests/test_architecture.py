@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LINE = ("study", "ingest", "annotate", "measure", "compare", "vary", "report")
+LINE = ("study", "ingest", "copies", "annotate", "measure", "compare", "vary", "report")
 LINE += ("pipeline", "notebook", "publish", "runner", "cli")
 BASE = ("hashes", "tables", "store", "language")
 INSIDE_ANNOTATE = ("text", "tagger", "lexical", "speech", "sources", "attributions", "voices")

@@ -1,5 +1,8 @@
 """Estimates and contrasts: values by hand, intervals against scipy, symmetry, gaps, determinism."""
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,11 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits
 
-from analysis.compare import bootstrap
+from analysis.compare import bootstrap, contrasts
 from analysis.compare.bootstrap import Bootstrap, find_levels
 from analysis.compare.contrast_intervals import from_events
-from analysis.compare.contrasts import contrast_outlets
-from analysis.compare.design import count_coverage, find_shared_events
+from analysis.compare.design import Design, count_coverage, find_shared_events, make_design
 from analysis.compare.estimates import estimate_outlets
 from analysis.compare.outlets import compare_outlets
 from analysis.compare.rows import round_significant
@@ -22,6 +24,8 @@ from analysis.store import TableError, check_table, make_table
 from analysis.study import Parameters
 
 OPTIONS = {"draws": 200, "seed": 1, "confidence": 0.95}
+FAST = Parameters(draws=50, permutations=99)
+contrast_outlets = partial(contrasts.contrast_outlets, permutations=199)
 Counts = dict[str, tuple[float, float]]
 
 
@@ -33,6 +37,11 @@ def make_study(counts: Counts, measure: str = "hedges") -> tuple[pd.DataFrame, p
         for key, (n, d) in counts.items()
     ]
     return make_table("measures", rows), make_table("articles", articles)
+
+
+def design_of(articles: pd.DataFrame) -> Design:
+    """Make the design of articles without copies."""
+    return make_design(articles, make_table("copies", []))
 
 
 def take(found: pd.DataFrame, *key: str) -> pd.Series:
@@ -325,8 +334,8 @@ def test_rest_may_lack_outlets_in_an_event():
 
 def test_no_articles_give_empty_tables():
     """Without articles the four tables are empty, and there is no error."""
-    empty = [make_table(name, []) for name in ("measures", "term_counts", "articles")]
-    found = compare_outlets(*empty, Parameters(), stop_words=[])
+    empty = [make_table(name, []) for name in ("measures", "term_counts")]
+    found = compare_outlets(*empty, design_of(make_table("articles", [])), Parameters(), stop_words=[])
     assert list(found) == ["estimates", "comparisons", "term_contrasts", "similarity"]
     for name, table in found.items():
         check_table(name, table)
@@ -402,7 +411,7 @@ def test_row_order_does_not_matter(compare, study):
 
 @pytest.mark.parametrize("compare", [estimate_outlets, contrast_outlets])
 def test_other_measures_and_outlets_change_no_row(compare, study):
-    """A row depends on its own measure and outlets alone."""
+    """A row depends on its own measure and outlets alone, but for q, which corrects for the others."""
     measures, articles = study
     fewer = articles[articles["outlet"] != "o2"]
     kept = measures["article_id"].isin(fewer["article_id"]) & (measures["measure"] == "hedges")
@@ -413,6 +422,7 @@ def test_other_measures_and_outlets_change_no_row(compare, study):
     rows = together[together[names].isin(["o0", "o1"]).all(axis=1)].reset_index(drop=True)
     alone = alone[alone[names].isin(["o0", "o1"]).all(axis=1)].reset_index(drop=True)
     assert len(alone)
+    alone, rows = (found.drop(columns="q", errors="ignore") for found in (alone, rows))
     pd.testing.assert_frame_equal(alone, rows, check_exact=True)
 
 
@@ -460,9 +470,9 @@ def test_sums_of_events_have_the_same_bits_on_one_thread_and_two():
 
 
 def test_another_seed_gives_other_intervals_and_the_same_values(study):
-    """The seed moves the ends of intervals and nothing else."""
+    """The seed moves the ends of intervals, and p where arrangements are drawn, and nothing else."""
     one, other = (contrast_outlets(*study, **OPTIONS | {"seed": seed}) for seed in (1, 2))
-    ends = ["difference_low", "difference_high", "ratio_low", "ratio_high"]
+    ends = ["difference_low", "difference_high", "ratio_low", "ratio_high", "p", "q"]
     pd.testing.assert_frame_equal(one.drop(columns=ends), other.drop(columns=ends), check_exact=True)
     assert not one[ends].equals(other[ends])
 
@@ -485,10 +495,11 @@ def test_the_entry_follows_the_parameters():
     measures = measure_articles(tables, LABEL_SETS)
     counts = tables["term_counts"]
     stop = counts["term"].iloc[0]
-    found = compare_outlets(measures, counts, articles, Parameters(draws=50), stop_words=[stop])
+    found = compare_outlets(measures, counts, design_of(articles), FAST, stop_words=[stop])
     assert stop not in set(found["term_contrasts"]["term"])
-    plain = Parameters(draws=50, stop_words=False, headline=False, min_articles=1)
-    whole = compare_outlets(measures, counts, articles, plain, stop_words=[stop])["term_contrasts"]
+    plain = replace(FAST, stop_words=False, headline=False, min_articles=1)
+    found = compare_outlets(measures, counts, design_of(articles), plain, stop_words=[stop])
+    whole = found["term_contrasts"]
     body = counts[(counts["part"] == "body") & counts["article_id"].str.contains("-0-")]
     in_o0 = whole[(whole["target"] == "o0") & (whole["reference"] == "o1") & (whole["voice"] == "both")]
     assert stop in set(whole["term"])

@@ -55,7 +55,8 @@ def answer_terms(notebook: Notebook, outlet: str, *, question: str, voice: str =
 def answer_similarity(notebook: Notebook, *, question: str, voice: str = "both") -> Finding:
     """Answer how alike the outlets' words are inside an event, mean over events."""
     study, similarity = notebook.study, notebook.tables["similarity"]
-    rows = similarity[(similarity["event"] == "all") & (similarity["voice"] == voice)]
+    chosen = (similarity["event"] == "all") & (similarity["voice"] == voice)
+    rows = similarity[chosen & (similarity["statistic"] == "cosine")]
     known = rows.dropna(subset="similarity").sort_values("similarity", kind="stable").to_dict("records")
     names = study.outlets
     sentence = "No two outlets cover the same event."

@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from analysis.compare.design import make_design
+from analysis.compare.outlets import keep_articles
 from analysis.study import Study
 from analysis.vary.judgements import judge_contrasts
 from analysis.vary.left_out import find_influence
@@ -20,7 +22,7 @@ def vary_conclusions(
     Parameters
     ----------
     tables
-        `articles`, the annotations and `measures`.
+        `articles`, `copies`, the annotations and `measures`.
     study
         Its multiverse, parameters, labels and language.
     stop_words
@@ -31,13 +33,15 @@ def vary_conclusions(
     dict of pandas.DataFrame
         Tables `specifications`, `judgements`, `term_judgements` and `precision`.
     """
-    parameters, articles, measures = study.parameters, tables["articles"], tables["measures"]
+    parameters = study.parameters
+    articles = make_design(tables["articles"], tables["copies"], keep_copies=parameters.copies).articles
+    measures, words = (keep_articles(tables[name], articles) for name in ("measures", "term_counts"))
     specifications = vary_contrasts(tables, study)
     return {
         "specifications": specifications,
         "judgements": judge_contrasts(specifications, find_influence(measures, articles), study.multiverse),
         "term_judgements": judge_terms(
-            tables["term_counts"],
+            words,
             articles,
             parameters,
             multiverse=study.multiverse,

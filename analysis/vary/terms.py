@@ -11,9 +11,9 @@ from analysis.compare.rows import finish_table
 from analysis.compare.terms import contrast_terms
 from analysis.study import Parameters
 from analysis.vary.choices import MAIN_LINE, Multiverse
+from analysis.vary.specifications import ROUNDING
 
 KEY = ["target", "reference", "voice", "term"]
-Z = 1.96
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ def judge_terms(
     frames = []
     for variation in [Variation(MAIN_LINE, parameters), *list_variations(parameters, multiverse)]:
         found = contrast_under(variation.parameters, term_counts, articles, stop_words)
-        frames.append(found.assign(specification=variation.name, decided=decide_terms(found)))
+        frames.append(
+            found.assign(specification=variation.name, decided=decide_terms(found, parameters.confidence))
+        )
     main = frames[0].loc[frames[0]["decided"] != 0, [*KEY, "decided"]]
     rows = pd.concat(frames).merge(main.rename(columns={"decided": "main"}), on=KEY)
     return finish_table("term_judgements", [count_agreement(rows)])
@@ -94,10 +96,10 @@ def contrast_under(
     )
 
 
-def decide_terms(contrasts: pd.DataFrame) -> NDArray[np.int64]:
-    """Decide terms: 1 where the target uses more of it, -1 where less, 0 where neither is shown."""
+def decide_terms(contrasts: pd.DataFrame, confidence: float) -> NDArray[np.int64]:
+    """Decide terms by q: 1 where the target uses more of it, -1 where less, 0 where neither is shown."""
     sign = np.sign(contrasts["log_odds"]).astype(np.int64)
-    return np.where(np.abs(contrasts["z"]) > Z, sign, 0)
+    return np.where(contrasts["q"] <= 1 - confidence + ROUNDING, sign, 0)
 
 
 def count_agreement(rows: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +113,7 @@ def count_agreement(rows: pd.DataFrame) -> pd.DataFrame:
         n_same_sign=np.sign(rows["log_odds"]) == rows["main"],
         n_decided=rows["decided"] == rows["main"],
         n_against=rows["decided"] == -rows["main"],
-        support=rows["z"] * rows["main"],
+        support=-rows["q"].fillna(1),
     )
     counts = marked.groupby(KEY)[["n_specifications", "n_same_sign", "n_decided", "n_against"]].sum()
     ordered = marked.sort_values(["support", "specification"], kind="stable").drop_duplicates(KEY)

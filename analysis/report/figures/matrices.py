@@ -61,7 +61,8 @@ def plot_similarity(
     event, voice
         Which rows.
     """
-    rows = similarity[(similarity["event"] == event) & (similarity["voice"] == voice)]
+    chosen = (similarity["event"] == event) & (similarity["voice"] == voice)
+    rows = similarity[chosen & (similarity["statistic"] == "cosine")]
     pairs = dict(zip(zip(rows["outlet"], rows["other"], strict=True), rows["similarity"], strict=True))
     pairs |= {(b, a): value for (a, b), value in pairs.items()}
     found = np.array([[pairs.get((a, b), np.nan) if a != b else np.nan for b in outlets] for a in outlets])
