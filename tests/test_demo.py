@@ -5,7 +5,7 @@ import tomllib
 import pytest
 from conftest import PROJECT
 
-from analysis.report.prose import excludes_zero, find_contrast, is_doubtful, select_rows
+from analysis.report.rows import excludes_zero, find_contrast, is_doubtful, select_rows
 
 TRUTH = tomllib.loads((PROJECT / "data" / "raw" / "demo" / "truth.toml").read_text(encoding="utf-8"))
 

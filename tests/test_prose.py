@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.report.descriptions import say_coverage
-from analysis.report.prose import say_contrast, say_highest, turn_round
+from analysis.report.prose import say_contrast, say_highest
+from analysis.report.rows import turn_round
 
 NAMES = {"gull": "The Gull", "tern": "The Tern", "crow": "The Crow"}
 

@@ -6,19 +6,25 @@ first template whose condition its row fulfils, so that it softens as the number
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from analysis.report.names import is_counted, is_share, name_flags, name_measure_in, name_outlet
+from analysis.report.rows import (
+    FRAGILE,
+    UNDECIDABLE,
+    Row,
+    find_contrast,
+    is_doubtful,
+    select_rows,
+    weigh_row,
+)
 from analysis.report.wording import count_noun, join_words, show_value
 
-Row = Mapping[Any, Any]
 Names = Mapping[str, str]
 Said = tuple[str, str]
 
-ROBUST, FRAGILE, REVERSED, UNDECIDABLE = "robust", "fragile", "reversed", "undecidable"
-DESCRIPTIVE = "descriptive only"
+ROBUST, REVERSED, DESCRIPTIVE = "robust", "reversed", "descriptive only"
 STRENGTH = (UNDECIDABLE, REVERSED, FRAGILE, ROBUST)  # verdicts on what was decided, the weakest first
 
 
@@ -43,6 +49,7 @@ def say_contrast(row: Row, names: Names, *, confidence: float = 0.95) -> Said:
     confidence
         Of the interval.
     """
+    row = weigh_row(row, confidence)
     template = next(template for template in CONTRAST if template.holds(row))
     target, reference = name_outlet(row["target"], names), name_outlet(row["reference"], names)
     what = name_measure_in(row["measure"], row["voice"])
@@ -92,7 +99,10 @@ def say_highest(
     if len(sound) < 2:
         return say_values_only(ranked.to_dict("records"), rows.to_dict("records"), names)
     contrasts = select_rows(comparisons, measure, voice)
-    leads = [find_contrast(contrasts, sound[0]["outlet"], other["outlet"]) for other in sound[1:]]
+    leads = [
+        weigh_row(find_contrast(contrasts, sound[0]["outlet"], other["outlet"]), confidence)
+        for other in sound[1:]
+    ]
     rest = find_contrast(contrasts, sound[0]["outlet"], "rest")
     if not any(is_doubtful(lead) for lead in leads):
         sentence, verdict = say_lead(sound[0], leads, names, confidence)
@@ -106,23 +116,23 @@ def say_highest(
 def say_lead(highest: Row, leads: Sequence[Row], names: Names, confidence: float) -> Said:
     """Say how far the highest outlet leads the one it is least surely ahead of, and how far that holds."""
     nearest = min(leads, key=lambda lead: lead["difference_low"])
-    weakest = min(leads, key=lambda lead: STRENGTH.index(judge_row(lead)))
+    weakest = min(leads, key=lambda lead: STRENGTH.index(lead["standing"]))
     measure = nearest["measure"]
     most = "the most" if is_counted(measure) else "the highest"
     name, second = name_outlet(nearest["target"], names), name_outlet(nearest["reference"], names)
     what = name_measure_in(measure, nearest["voice"])
     head = f"{name} has {most} {what}, {show_value(highest['value'], percent=is_share(measure))}"
     lead = f"{say_values(nearest)} ({say_interval(nearest, confidence)})"
-    undecided = [name_outlet(row["reference"], names) for row in leads if not is_decided(row)]
+    undecided = [name_outlet(row["reference"], names) for row in leads if row["standing"] == UNDECIDABLE]
     if undecided:
         open_leads = "" if undecided == [second] else f" Undecided against {join_words(undecided)}."
         return f"{head}, but not clearly more than {second}: {lead}.{open_leads}", UNDECIDABLE
     reason = say_reason(weakest)
-    if judge_row(weakest) != ROBUST:
+    if weakest["standing"] != ROBUST:
         reason = f"Against {name_outlet(weakest['reference'], names)}: {reason}"
     return (
         f"{head}, clearly ahead of every other outlet; closest is {second}, {lead}. {reason}",
-        judge_row(weakest),
+        weakest["standing"],
     )
 
 
@@ -165,10 +175,19 @@ def say_interval(row: Row, confidence: float) -> str:
     )
     unit = "" if not points else " point" if difference in ("1", "−1") else " points"
     return (
-        f"difference {difference}{unit}, {confidence:.0%} interval {low} to {high}; "
+        f"difference {difference}{unit}, {confidence:.0%} interval {low} to {high}, {say_q(row['q'])}; "
         f"{row['n_articles_target']:,} and {count_noun(row['n_articles_reference'], 'article')} on "
         f"{count_noun(row['n_events'], 'shared event')}"
     )
+
+
+def say_q(q: float) -> str:
+    """Write a q, such as "q .03"; below .001 only that."""
+    if pd.isna(q):
+        return "q unknown"
+    if q < 0.001:
+        return "q below .001"
+    return f"q {q:.3f}".replace(" 0.", " .") if q < 0.1 else f"q {q:.2f}".replace(" 0.", " .")
 
 
 def say_doubt(row: Row) -> str:
@@ -203,70 +222,23 @@ def compare_word(row: Row) -> str:
     return more if row["difference"] >= 0 else fewer
 
 
-def is_doubtful(row: Row) -> bool:
-    """Tell whether a contrast carries a flag or has no interval."""
-    return not row or bool(row["flags"]) or pd.isna(row["difference_low"]) or pd.isna(row["difference_high"])
-
-
-def excludes_zero(row: Row) -> bool:
-    """Tell whether the interval of a difference leaves out 0."""
-    return bool(row["difference_low"] > 0 or row["difference_high"] < 0)
-
-
-def is_decided(row: Row) -> bool:
-    """Tell whether a contrast is decided: no flag, and an interval that leaves out 0."""
-    return not is_doubtful(row) and excludes_zero(row)
-
-
-def judge_row(row: Row) -> str:
-    """Give the verdict on a contrast; one that was decided but not tried under other choices is fragile."""
-    if not is_decided(row):
-        return UNDECIDABLE
-    return FRAGILE if pd.isna(row.get("verdict")) else str(row["verdict"])
-
-
 CONTRAST = (
     Template(
-        lambda row: pd.isna(row["difference"]),
+        lambda row: bool(pd.isna(row["difference"])),
         "{target} cannot be held against {reference} for {what}: {doubt}.",
         DESCRIPTIVE,
     ),
     Template(is_doubtful, "{claim}, {values}. No conclusion: {doubt}.", DESCRIPTIVE),
     Template(
-        lambda row: judge_row(row) == UNDECIDABLE,
+        lambda row: row["standing"] == UNDECIDABLE,
         "Whether {claim} is unclear: {values}, but the difference may be chance ({interval}).",
         UNDECIDABLE,
     ),
     Template(
-        lambda row: judge_row(row) == REVERSED,
+        lambda row: row["standing"] == REVERSED,
         "Whether {claim} hangs on a choice: {values} ({interval}). {reason}",
         REVERSED,
     ),
-    Template(
-        lambda row: judge_row(row) == FRAGILE, "{claim}: {values} ({interval}). {reason}", FRAGILE
-    ),
-    Template(lambda row: judge_row(row) == ROBUST, "{claim}: {values} ({interval}). {reason}", ROBUST),
+    Template(lambda row: row["standing"] == FRAGILE, "{claim}: {values} ({interval}). {reason}", FRAGILE),
+    Template(lambda row: row["standing"] == ROBUST, "{claim}: {values} ({interval}). {reason}", ROBUST),
 )
-
-
-def select_rows(table: pd.DataFrame, measure: str, voice: str) -> pd.DataFrame:
-    """Choose the rows of a measure in a voice over all events."""
-    return table[(table["event"] == "all") & (table["measure"] == measure) & (table["voice"] == voice)]
-
-
-def find_contrast(contrasts: pd.DataFrame, target: str, reference: str) -> Row:
-    """Find the contrast of two outlets, turned round if need be; empty if there is none."""
-    for one, other, turn in ((target, reference, dict), (reference, target, turn_round)):
-        rows = contrasts[(contrasts["target"] == one) & (contrasts["reference"] == other)]
-        if len(rows):
-            return turn(rows.to_dict("records")[0])
-    return {}
-
-
-def turn_round(row: Row) -> Row:
-    """Look at a contrast from the reference's side; its ratio is left out."""
-    pairs = {"target": "reference", "value_target": "value_reference"}
-    pairs["n_articles_target"] = "n_articles_reference"
-    turned = {**row, **{a: row[b] for a, b in pairs.items()}, **{b: row[a] for a, b in pairs.items()}}
-    ends = {"difference_low": -row["difference_high"], "difference_high": -row["difference_low"]}
-    return turned | ends | {"difference": -row["difference"]}

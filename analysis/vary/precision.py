@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.compare.bootstrap import Floats, divide
 from analysis.compare.design import MIN_ARTICLES, MIN_EVENTS
@@ -18,7 +19,7 @@ from analysis.compare.rows import finish_table
 from analysis.compare.sample import ARTICLES, DENOMINATOR, NUMERATOR, Sample, make_sample
 
 STUDIES = 400  # simulated for each size; a power of 80 % is then known to 2 points
-EVENTS = (5, 10, 20, 40)
+EVENTS = (MIN_EVENTS, 10, 20, 40)
 ARTICLES_PER_EVENT = (1, 2, 4, 8, 16)
 POWER, PLANNED = 0.8, 1.25
 LARGEST = 10  # ratios beyond are not planned for
@@ -65,17 +66,23 @@ def plan_precision(
 
 def list_sizes(sample: Sample) -> list[Size]:
     """List the sizes to plan for, the study's own among them where events can be resampled."""
-    own = describe_own_size(sample)
+    own = describe_own_size(sample.coverage)
     events = sorted({*EVENTS, own.n_events} if own.n_events >= MIN_EVENTS else EVENTS)
     per_event = sorted({*ARTICLES_PER_EVENT, own.n_articles_per_event})
     return [Size(k, m) for k in events for m in per_event]
 
 
-def describe_own_size(sample: Sample) -> Size:
-    """Describe the study at hand: events that two outlets or more cover, articles in a cell on average."""
-    covering = (sample.coverage > 0).sum(axis=1)
-    n_cells = int((sample.coverage > 0).sum())
-    return Size(int((covering > 1).sum()), max(1, round(len(sample.article_ids) / max(n_cells, 1))))
+def describe_own_size(coverage: NDArray[np.int64]) -> Size:
+    """Describe the study at hand: events that two outlets or more cover, articles in a cell on average.
+
+    Parameters
+    ----------
+    coverage
+        Articles in each cell, event × outlet.
+    """
+    covered = coverage > 0
+    per_cell = round(int(coverage.sum()) / max(int(covered.sum()), 1))
+    return Size(int((covered.sum(axis=1) > 1).sum()), max(1, per_cell))
 
 
 def draw_articles(n: int, sizes: list[Size], seed: int) -> np.ndarray:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.compare.contrast_tests import correct_families
 from analysis.compare.contrasts import contrast_outlets
 from analysis.compare.design import make_design
 from analysis.compare.outlets import keep_articles
@@ -42,17 +43,27 @@ def vary_contrasts(tables: Frames, study: Study) -> pd.DataFrame:
         altered = alter_annotations(tables, lexicon or attributions, study.language)
         return measure_articles(altered, study.labels, headline=titles == "in")
 
-    frames = []
+    frames: list[pd.DataFrame] = []
+    bases: dict[tuple[str, str], pd.DataFrame] = {}
     for chosen in list_specifications(study.multiverse, headline=headline, copies=copies):
         measures = measure(chosen.lexicon, chosen.attributions, chosen.headline or headline)
-        design = make_design(
-            tables["articles"], tables["copies"], keep_copies=(chosen.copies or copies) == "in"
-        )
-        found = contrast_outlets(keep_articles(measures, design.articles), design.articles, **tests)
-        kept = found[(found["event"] == "all") & found["measure"].map(chosen.applies_to)]
+        depending = measures[measures["measure"].map(chosen.applies_to)]
+        keep = (chosen.copies or copies) == "in"
+        articles = make_design(tables["articles"], tables["copies"], keep_copies=keep).articles
+        found = contrast_outlets(keep_articles(depending, articles), articles, **tests)
+        pooled = found[found["event"] == "all"]
+        base = bases.setdefault((chosen.headline, chosen.copies), pooled)
+        kept = pooled.assign(q=correct_among(pooled, base))
         decided = decide(kept, parameters.confidence)
         frames.append(kept.assign(specification=chosen.name, equivalent=chosen.equivalent, decided=decided))
     return finish_table("specifications", frames)
+
+
+def correct_among(pooled: pd.DataFrame, base: pd.DataFrame) -> NDArray[np.float64]:
+    """Correct p among all measures: those that a specification leaves as they are have the p of its base."""
+    others = base[~base["measure"].isin(pooled["measure"])]
+    rows = pd.concat([pooled, others], ignore_index=True)
+    return correct_families(rows["p"].where(rows["flags"] == ""), rows["family"])[: len(pooled)]
 
 
 def decide(contrasts: pd.DataFrame, confidence: float) -> NDArray[np.int64]:
