@@ -89,7 +89,7 @@ def run_vary(study: Study, tables: Frames) -> Frames:
 
 
 ANNOTATIONS = ("sentences", "attributions", "attribution_spans", "hedges", "labels", "term_counts")
-COMPARED = ("estimates", "comparisons", "term_contrasts", "similarity")
+COMPARED = ("estimates", "comparisons", "term_contrasts", "similarity", "placebo")
 VARIED = ("specifications", "judgements", "term_judgements", "precision")
 STAGES = (
     Stage(

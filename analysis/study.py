@@ -73,6 +73,7 @@ class Parameters:
     seed: int = 2026  # of every random draw
     draws: int = 2000  # bootstrap draws
     permutations: int = 9999  # draws behind p where arrangements are too many to go through all
+    splits: int = 20  # random splits of each outlet against itself
     confidence: float = 0.95  # of the intervals
     headline: bool = True  # count titles and subtitles too
     copies: bool = False  # compare articles that copy an earlier one too

@@ -35,7 +35,8 @@ def terms() -> pd.DataFrame:
 
 ARTICLES = pd.DataFrame({"event": ["pier", "pier", "eel"], "outlet": ["gull", "tern", "gull"]})
 SIMILARITY = pd.DataFrame(
-    {"event": ["all"], "outlet": ["gull"], "other": ["tern"], "voice": ["both"], "similarity": [0.42]}
+    {"event": ["all"], "outlet": ["gull"], "other": ["tern"], "voice": ["both"], "statistic": ["cosine"],
+     "similarity": [0.42]}
 )
 FIGURES = {
     "estimates": lambda: plot_estimates(estimates(), OUTLETS, measure="hedges"),

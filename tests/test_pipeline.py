@@ -44,7 +44,7 @@ def test_a_changed_article_is_noticed_by_its_bytes(shore):
     page.touch()
     assert prepare(shore) == []
     write_study(shore, PAGES | {"gull-eel-1": PAGES["gull-eel-1"].replace("hundreds", "dozens")})
-    assert prepare(shore)[:2] == ["ingest", "annotate"]
+    assert prepare(shore)[:3] == ["ingest", "copies", "annotate"]
 
 
 def test_a_table_that_was_changed_or_removed_is_built_again(shore):

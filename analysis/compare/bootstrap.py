@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +73,23 @@ def draw_weights(names: Sequence[str], bootstrap: Bootstrap) -> Iterator[Floats]
         yield np.bincount(picks.ravel(), minlength=draws * n).reshape(draws, n).astype(np.float64)
 
 
-def find_interval(values: Floats, n_blocks: NDArray[np.int64], confidence: float) -> tuple[Floats, Floats]:
+def count_effective(sizes: Floats, n_blocks: NDArray[Any]) -> Floats:
+    """Count the blocks that a sum effectively rests on, by what each adds to it (Kish 1965).
+
+    Equal blocks count one each; where one makes nearly all of the sum there is hardly more than one.
+
+    Parameters
+    ----------
+    sizes
+        Block × column, 0 or more.
+    n_blocks
+        Blocks of each column; of 3 or more, the effective number is not taken as less than 3.
+    """
+    effective = np.nan_to_num(divide(sizes.sum(axis=0) ** 2, (sizes**2).sum(axis=0)))
+    return np.where(n_blocks >= MIN_BLOCKS, np.maximum(effective, MIN_BLOCKS), n_blocks)
+
+
+def find_interval(values: Floats, n_blocks: NDArray[Any], confidence: float) -> tuple[Floats, Floats]:
     """Find the expanded percentile interval of each column.
 
     Percentile intervals are too short when there are few blocks; these reach as far out as Student's t
@@ -83,7 +100,7 @@ def find_interval(values: Floats, n_blocks: NDArray[np.int64], confidence: float
     values
         Draw × column; unknown draws are left out.
     n_blocks
-        Blocks that each column rests on.
+        Blocks that each column rests on, effectively if they are unequal.
     confidence
         Share of intervals that should hold the true value.
 
@@ -102,7 +119,7 @@ def find_interval(values: Floats, n_blocks: NDArray[np.int64], confidence: float
     return np.where(usable, low, np.nan), np.where(usable, high, np.nan)
 
 
-def find_levels(n_blocks: NDArray[np.int64], confidence: float) -> Floats:
+def find_levels(n_blocks: NDArray[Any], confidence: float) -> Floats:
     """Find the share of draws to leave out at each end."""
     from scipy.stats import norm, t
 

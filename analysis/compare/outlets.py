@@ -1,4 +1,4 @@
-"""The four tables of comparison."""
+"""The five tables of comparison."""
 
 from collections.abc import Collection
 
@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.compare.contrasts import contrast_outlets
 from analysis.compare.design import Design
 from analysis.compare.estimates import estimate_outlets
+from analysis.compare.placebo import try_placebo
 from analysis.compare.similarity import compare_wording
 from analysis.compare.terms import contrast_terms
 from analysis.study import Parameters
@@ -29,7 +30,7 @@ def compare_outlets(
     design
         What is compared, see `make_design`; what other articles say is left out.
     parameters
-        Of the study: seed, draws, permutations, confidence, headline, stop_words, min_articles,
+        Of the study: seed, draws, permutations, splits, confidence, headline, stop_words, min_articles,
         prior_words.
     stop_words
         The commonest words of the language, in lower case; left out if `parameters.stop_words`.
@@ -37,7 +38,7 @@ def compare_outlets(
     Returns
     -------
     dict of pandas.DataFrame
-        Tables `estimates`, `comparisons`, `term_contrasts` and `similarity`.
+        Tables `estimates`, `comparisons`, `term_contrasts`, `similarity` and `placebo`.
     """
     articles = design.articles
     measures, term_counts = (keep_articles(table, articles) for table in (measures, term_counts))
@@ -57,6 +58,7 @@ def compare_outlets(
             stop_words=left_out,
         ),
         "similarity": compare_wording(words, articles, stop_words=left_out, **draws),
+        "placebo": try_placebo(measures, words, articles, parameters, stop_words=left_out),
     }
 
 

@@ -25,6 +25,7 @@ class Contrast:
     target: int
     reference: tuple[int, ...]
     reference_name: str  # an outlet, or 'rest'
+    single_events: bool = True  # whether it is made in each event, too
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def find_common_events(sample: Sample, contrast: Contrast) -> NDArray[np.intp]:
 def list_rows(sample: Sample, contrast: Contrast) -> NDArray[np.intp]:
     """List the rows of a contrast: events that both sides wrote about, if there are not too many, and all."""
     common = find_common_events(sample, contrast)
-    single = common if len(sample.events) <= MAX_EVENTS else common[:0]
+    single = common if contrast.single_events and len(sample.events) <= MAX_EVENTS else common[:0]
     return np.append(single, len(sample.events))
 
 
