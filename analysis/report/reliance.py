@@ -19,7 +19,8 @@ NOTHING = "Nothing can be tested"
 
 def select_measures(table: pd.DataFrame, measures: Pairs) -> pd.DataFrame:
     """Choose the contrasts with the rest over all events, in the order of the measures."""
-    pooled = table[(table["reference"] == "rest") & (table.get("event", "all") == "all")]
+    pooled = table[table["reference"] == "rest"]
+    pooled = pooled[pooled["event"] == "all"] if "event" in pooled else pooled
     chosen = [pooled[(pooled["measure"] == m) & (pooled["voice"] == v)] for m, v in measures]
     return pd.concat([pooled[:0], *chosen], ignore_index=True)
 

@@ -39,7 +39,7 @@ def find_influence(measures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
     Returns
     -------
     pandas.DataFrame
-        The columns of `judgements` from `article` on, with their key; pairs in both directions.
+        The columns of `judgements` from `strongest_article` on, with their key; pairs in both directions.
     """
     sample = make_sample(measures, articles)
     frames = [describe_influence(sample, contrast) for contrast in list_contrasts(sample.outlets)]
@@ -116,7 +116,8 @@ def describe_strongest(
         has_some = bool(len(moved)) and bool(known[:, column].any())
         names.append(found.names[strongest] if has_some else None)
         without[column] = found.without[strongest, column] if has_some else np.nan
-    return {kind: names, f"difference_without_{kind}": without * scale, f"n_turning_{kind}s": counts}
+    found_without = {f"strongest_{kind}": names, f"difference_without_{kind}": without * scale}
+    return found_without | {f"n_turning_{kind}s": counts}
 
 
 def swap_sides(rows: pd.DataFrame) -> pd.DataFrame:
