@@ -178,7 +178,7 @@ def make_findings() -> dict[str, list[Finding]]:
     question = "Who withholds commitment?"
     first = Finding(
         id="hedges-by-voice", question=question, sentence="The Beacon hedges <less> than State Radio.",
-        verdict="clear", limits="Two outlets & three articles.",
+        verdict="robust", limits="Two outlets & three articles.",
         figure=plot_estimates(estimates, OUTLETS, measure="hedges"), data=estimates,
         evidence=spans.assign(note="class adverb"), alt="Two rows of dots.",
     )  # fmt: skip

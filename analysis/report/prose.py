@@ -129,7 +129,7 @@ def say_lead(highest: Row, leads: Sequence[Row], names: Names, confidence: float
         return f"{head}, but not clearly more than {second}: {lead}.{open_leads}", UNDECIDABLE
     reason = say_reason(weakest)
     if weakest["standing"] != ROBUST:
-        reason = f"Against {name_outlet(weakest['reference'], names)}: {reason}"
+        reason = f"Against {name_outlet(weakest['reference'], names)}: {reason[0].lower()}{reason[1:]}"
     return (
         f"{head}, clearly ahead of every other outlet; closest is {second}, {lead}. {reason}",
         weakest["standing"],
@@ -201,15 +201,17 @@ def say_reason(row: Row) -> str:
         return "It was not tried under other choices."
     n, turning = int(row["n_specifications"]), int(row["n_turning_articles"] + row["n_turning_events"])
     if row["verdict"] == ROBUST:
-        tried = f"all {n} equivalent specifications" if n > 1 else "the one specification there is"
-        return f"It holds in {tried}, and without any one article or event."
+        tried = {1: "the one specification there is", 2: "both equivalent specifications"}
+        words = tried.get(n, f"all {n} equivalent specifications")
+        return f"It holds in {words}, and without any one article or event."
     if row["verdict"] == REVERSED:
         return f"Another choice turns it round: {row['weakest']}."
     reasons = []
     if row["n_decided"] < n:
         open_ones = n - int(row["n_decided"])
         reasons.append(
-            f"{open_ones} of {n} equivalent specifications leave it open, most of all “{row['weakest']}”"
+            f"{open_ones} of {n} equivalent specifications "
+            f"{'leaves' if open_ones == 1 else 'leave'} it open, most of all “{row['weakest']}”"
         )
     if turning:
         reasons.append(f"{count_noun(turning, 'single article or event')} left out takes it away")

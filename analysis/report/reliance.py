@@ -51,6 +51,7 @@ def say_judgements(judgements: pd.DataFrame, measures: Pairs, names: Names) -> S
         f"{name_outlet(row['target'], names)} on {name_measure_in(row['measure'], row['voice'])}"
         for row in decided[decided["verdict"] != "robust"].to_dict("records")
     ]
+    found[0] = found[0].replace(" ", " is " if found[0].startswith("1 ") else " are ", 1)
     named = f" Not robust: {join_words(weak)}." if weak else ""
     n = "1 decided contrast" if len(decided) == 1 else f"{len(decided)} decided contrasts"
     return f"Of {n} with the rest, {join_words(found)}.{named}", DESCRIPTIVE
@@ -71,14 +72,14 @@ def say_placebo(placebo: pd.DataFrame) -> Said:
     if not deciding:
         return "No outlet has articles enough to be held against itself.", DESCRIPTIVE
     nominal = float(overall["nominal"].max())
-    rates = [f"{rate[name]:.1%} by the {FAMILY_WORDS[name]}" for name in deciding]
-    sentence = f"Held against itself, an outlet looks different in {join_words(rates)} of the tests; "
+    rates = [f"{rate[name]:.1%} of the tests by the {FAMILY_WORDS[name]}" for name in deciding]
+    sentence = f"Held against itself, an outlet looks different in {join_words(rates)}; "
     sentence += f"promised is {nominal:.0%}."
     high = [name for name in deciding if rate[name] > nominal + TOLERATED]
     if high:
         words = join_words([f"the {FAMILY_WORDS[name]}" for name in high])
         sentence += f" By {words} more is found than there is: read what it alone decides with care."
-    if "words" in rate:
+    if rate.get("words", 0) > nominal:
         sentence += f" Words taken as independent would give {rate['words']:.1%}."
     return sentence, DESCRIPTIVE
 

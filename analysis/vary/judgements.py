@@ -79,11 +79,12 @@ def count_agreement(rows: pd.DataFrame) -> pd.DataFrame:
         n_against=(rows["decided"] * sign < 0) & rows["equivalent"],
         n_others=~rows["equivalent"],
         n_others_same_sign=same & ~rows["equivalent"],
+        agrees=rows["decided"] * sign,
         support=measure_support(rows, sign),
     )
     groups = marked.groupby(KEY)
     counts = groups[[name for name in marked.columns if name.startswith("n_")]].sum()
-    ordered = marked[marked["equivalent"]].sort_values(["support", "specification"], kind="stable")
+    ordered = marked[marked["equivalent"]].sort_values(["agrees", "support", "specification"], kind="stable")
     weakest = ordered.drop_duplicates(KEY).set_index(KEY)["specification"]
     return counts.join(weakest.rename("weakest")).reset_index()
 
