@@ -105,7 +105,8 @@ def describe_side(name: str, side: Side, order: NDArray[np.intp]) -> pd.DataFram
 
 def list_articles(articles: pd.DataFrame, target: str, reference: str) -> tuple[list[str], list[str]]:
     """List the articles of both sides in their shared events."""
-    outlets, events = sorted(set(articles["outlet"])), sorted(set(articles["event"]))
+    named = {target, reference} - {"rest"}
+    outlets, events = sorted({*articles["outlet"], *named}), sorted(set(articles["event"]))
     shared = find_shared_events(count_coverage(articles, outlets, events), target, reference)
     inside = articles[articles["event"].isin(shared)].sort_values("article_id")
     is_target = inside["outlet"] == target
