@@ -17,7 +17,7 @@ from analysis.compare.sample import Sample, make_sample
 from analysis.compare.splits import HALVES, Split, split_outlet, take_halves
 from analysis.compare.term_tests import Sides, find_term_p
 from analysis.compare.terms import share_words, weigh_log_odds
-from analysis.compare.vocabulary import count_by_article, sum_cells
+from analysis.compare.vocabulary import count_by_article, lay_out_cells
 from analysis.store import make_table
 from analysis.study import Parameters
 
@@ -110,7 +110,7 @@ def decide_terms(words: Words, split: Split, level: float) -> Iterator[Decision]
     from scipy.stats import norm
 
     frame = pd.DataFrame({"event": split.event, "outlet": np.array(HALVES)[split.half]})
-    vocabulary = sum_cells(words.counts[split.rows], frame, words.terms)
+    vocabulary = lay_out_cells(words.counts[split.rows], frame, words.terms)
     one, other = (np.flatnonzero(vocabulary.cells["outlet"] == name) for name in HALVES)
     p = find_term_p(vocabulary, Sides(*HALVES, one, other))
     count, other_count = (vocabulary.counts[cells].sum(axis=0) for cells in (one, other))
