@@ -43,7 +43,7 @@ def answer_judgements(notebook: Notebook, measures: Pairs, *, question: str) -> 
         sentence=sentence,
         verdict=verdict,
         limits="Only the choices that are declared: a lexicon that errs alike under all of them stays wrong.",
-        figure=plot_judgements(rows, notebook.study.outlets),
+        figure=plot_judgements(rows, notebook.study.outlets) if rows["decided"].any() else None,
         data=rows,
         evidence=None,
         alt="Verdict on each outlet against the rest, measure by measure",

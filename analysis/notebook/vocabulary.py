@@ -16,7 +16,7 @@ from analysis.report.vocabulary import say_shift
 DECIDED = "The order ranks; what decides is q, with articles as the sample. Topics differ as well as manners."
 SCALE = "An outlet with one article on each event gives no baseline. A cosine counts words, not their order."
 PARTS = "A share of a difference is not a test: the intervals say how far it hangs on single articles."
-SHOWN = 200  # words in the table behind a shift
+SHOWN = 80  # words in the table behind a shift
 
 
 def answer_terms(notebook: Notebook, outlet: str, *, question: str, voice: str = "both") -> Finding:

@@ -101,8 +101,8 @@ def say_precision(precision: pd.DataFrame, own: Size, measure: str, voice: str) 
     needed = say_needed(rows, own)
     if own.n_events < MIN_EVENTS:
         return (
-            f"{NOTHING} here: {count_noun(own.n_events, 'event')} that two outlets cover, where {MIN_EVENTS} "
-            f"is the least. If further articles differ in {what} as these do, {needed}.",
+            f"{NOTHING} here: two outlets or more cover {count_noun(own.n_events, 'event')}, where "
+            f"{MIN_EVENTS} are the least. If further articles differ in {what} as these do, {needed}.",
             DESCRIPTIVE,
         )
     now = (rows["n_events"] == own.n_events) & (rows["n_articles_per_event"] == own.n_articles_per_event)
