@@ -30,7 +30,7 @@ class Words:
     """The words of all articles in one voice."""
 
     counts: Any  # sparse, article × term, in the order of the sample
-    terms: pd.Index
+    terms: pd.Index  # unknown where they are stop words
     prior: Floats  # pseudo-counts of each term
 
 
@@ -76,23 +76,23 @@ def try_placebo(
 
 def lay_out_words(
     term_counts: pd.DataFrame, articles: pd.DataFrame, prior_words: float, stop_words: Collection[str]
-) -> list[Words]:
+) -> dict[str, Words]:
     """Lay out the words of each voice, stop words left out of the terms."""
     by_voice, terms = count_by_article(term_counts, articles)
-    voices = []
-    for counts in by_voice.values():
-        prior = np.nan_to_num(prior_words * share_words(counts.sum(axis=0)))
-        voices.append(Words(counts, terms.where(~terms.isin(list(stop_words))), prior))
-    return voices
+    kept = terms.where(~terms.isin(list(stop_words)))
+    return {
+        voice: Words(counts, kept, np.nan_to_num(prior_words * share_words(counts.sum(axis=0))))
+        for voice, counts in by_voice.items()
+    }
 
 
 def decide(
-    sample: Sample, voices: list[Words], split: Split, parameters: Parameters
+    sample: Sample, voices: dict[str, Words], split: Split, parameters: Parameters
 ) -> Iterator[Decision]:
     """Make every test on a split."""
     halves = take_halves(sample, split)
     yield from decide_measures(halves, parameters)
-    for words in voices:
+    for words in voices.values():
         yield from decide_terms(words, split, 1 - parameters.confidence)
 
 
@@ -109,15 +109,21 @@ def decide_terms(words: Words, split: Split, level: float) -> Iterator[Decision]
     """Test all terms with articles as the sample, and the same terms with words as the sample."""
     from scipy.stats import norm
 
+    p, count, other_count = compare_halves(words, split)
+    _, z = weigh_log_odds(count, other_count, words.prior)
+    tested = ~np.isnan(p)
+    yield "terms", p[tested] <= level
+    yield "words", np.abs(z[tested]) >= norm.isf(level / 2)
+
+
+def compare_halves(words: Words, split: Split) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
+    """Find p of every term, unknown for stop words, and its occurrences in either half."""
     frame = pd.DataFrame({"event": split.event, "outlet": np.array(HALVES)[split.half]})
     vocabulary = lay_out_cells(words.counts[split.rows], frame, words.terms)
     one, other = (np.flatnonzero(vocabulary.cells["outlet"] == name) for name in HALVES)
     p = find_term_p(vocabulary, Sides(*HALVES, one, other))
     count, other_count = (vocabulary.counts[cells].sum(axis=0) for cells in (one, other))
-    _, z = weigh_log_odds(count, other_count, words.prior)
-    tested = ~np.isnan(p) & words.terms.notna()
-    yield "terms", p[tested] <= level
-    yield "words", np.abs(z[tested]) >= norm.isf(level / 2)
+    return np.where(words.terms.notna(), p, np.nan), count, other_count
 
 
 def sum_splits(rows: pd.DataFrame, nominal: float) -> pd.DataFrame:
