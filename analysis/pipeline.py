@@ -79,8 +79,18 @@ def run_compare(study: Study, tables: Frames) -> Frames:
     )
 
 
+def run_vary(study: Study, tables: Frames) -> Frames:
+    """Contrasts → how far they hold."""
+    from analysis.language.lexicons import read_lexicon
+    from analysis.vary.conclusions import vary_conclusions
+
+    stop_words = read_lexicon(study.language, "stop_words")["form"]
+    return vary_conclusions(tables, study, stop_words=set(stop_words))
+
+
 ANNOTATIONS = ("sentences", "attributions", "attribution_spans", "hedges", "labels", "term_counts")
 COMPARED = ("estimates", "comparisons", "term_contrasts", "similarity", "placebo")
+VARIED = ("specifications", "judgements", "term_judgements", "precision")
 STAGES = (
     Stage(
         "ingest",
@@ -121,6 +131,19 @@ STAGES = (
         ("tables.py", "store.py", "language", "measure", "compare"),
         lambda study: {"parameters": asdict(study.parameters), "language": study.language},
         run_compare,
+    ),
+    Stage(
+        "vary",
+        ("articles", "copies", *ANNOTATIONS, "measures"),
+        VARIED,
+        ("tables.py", "store.py", "language", "measure", "compare", "vary"),
+        lambda study: {
+            "parameters": asdict(study.parameters),
+            "multiverse": study.multiverse,
+            "labels": study.labels,
+            "language": study.language,
+        },
+        run_vary,
     ),
 )
 

@@ -37,6 +37,22 @@ STUDY_KEYS = {
     "labels": dict,
     "hypotheses": list,
     "parameters": dict,
+    "multiverse": dict,
+}
+MULTIVERSE = {  # alternatives to each choice, and whether a reasonable colleague might have made them
+    "voice": dict.fromkeys(("outlet", "source", "both"), "not equivalent"),
+    "lexicon": {
+        "without_approximators": "equivalent",
+        "without_hearsay": "equivalent",
+        "plain_list": "not equivalent",
+    },
+    "attributions": {"speech": "equivalent", "outermost": "equivalent"},
+    "headline": dict.fromkeys(("in", "out"), "equivalent"),
+    "copies": dict.fromkeys(("in", "out"), "not equivalent"),
+    "stop_words": dict.fromkeys(("in", "out"), "equivalent"),
+    "prior_words": dict.fromkeys(("100", "10000"), "equivalent"),
+    "min_articles": dict.fromkeys(("1", "4"), "equivalent"),
+    "leave_out": dict.fromkeys(("article", "event"), "equivalent"),
 }
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 RESERVED = {"rest", "all"}
@@ -71,7 +87,8 @@ class Parameters:
 class Study:
     """A study, read and checked.
 
-    `articles` is articles.csv with one column more, `line`, and every cell a string.
+    `articles` is articles.csv with one column more, `line`, and every cell a string. `multiverse` holds the
+    alternatives to each choice of the main line, each "equivalent" or "not equivalent".
     """
 
     id: str
@@ -84,6 +101,7 @@ class Study:
     events: dict[str, str]
     labels: dict[str, dict[str, list[str]]]
     hypotheses: list[dict[str, str]]
+    multiverse: dict[str, dict[str, str]]
     parameters: Parameters
     articles: pd.DataFrame = field(repr=False)
 
@@ -136,6 +154,7 @@ def read_study(study: str, root: Path | None = None, **parameters: Any) -> Study
         raise StudyError("no such study", f"data/raw/{study}/study.toml", study, f"Studies here: {known}.")
     settings = read_settings(folder / "study.toml")
     given = settings.pop("parameters") | {k: v for k, v in parameters.items() if v is not None}
+    settings["multiverse"] = MULTIVERSE | check_multiverse(settings["multiverse"])
     articles = read_manifest(folder / "articles.csv", settings["outlets"], settings["events"])
     return Study(study, folder, parameters=check_parameters(given), articles=articles, **settings)
 
@@ -179,6 +198,24 @@ def check_entry(key: str, name: str, value: Any) -> None:
 def is_list_of_forms(forms: Any) -> bool:
     """Tell whether a label is given as a list of words."""
     return isinstance(forms, list) and bool(forms) and all(isinstance(f, str) and f.strip() for f in forms)
+
+
+def check_multiverse(given: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Check the choices of study.toml: known names, known alternatives, each declared equivalent or not."""
+    for choice, alternatives in given.items():
+        where = f"study.toml: multiverse.{choice}"
+        if choice not in MULTIVERSE:
+            raise StudyError("unknown choice", where, choice, f"Use one of {', '.join(MULTIVERSE)}.")
+        if not isinstance(alternatives, dict):
+            raise StudyError("wrong type", where, alternatives, "Give a table of its alternatives.")
+        for alternative, standing in alternatives.items():
+            is_number = choice in ("prior_words", "min_articles") and alternative.isdecimal()
+            if alternative not in MULTIVERSE[choice] and not (is_number and int(alternative) > 0):
+                known = ", ".join(MULTIVERSE[choice])
+                raise StudyError("unknown alternative", where, alternative, f"There are {known}.")
+            if standing not in ("equivalent", "not equivalent"):
+                raise StudyError("not declared", where, standing, 'Say "equivalent" or "not equivalent".')
+    return given
 
 
 def check_parameters(given: dict[str, Any]) -> Parameters:

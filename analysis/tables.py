@@ -31,6 +31,7 @@ HEDGE_CLASSES = ("modal", "adverb", "verb", "approximator", "hearsay")
 FORMS = ("direct", "mixed", "indirect", "none")
 PARTS = ("title", "subtitle", "body")
 SEVERITIES = ("notice", "warning", "error")
+VERDICTS = ("robust", "fragile", "reversed", "undecidable")
 FLAGS = ("too_few_articles", "too_few_events", "too_few_words", "no_reference", "artefact")
 
 
@@ -384,6 +385,79 @@ PLACEBO = Table(
         "nominal": number("the rate promised: 1 less the study's confidence", "0 to 1"),
     },
 )
+CONCLUSION = {
+    "target": text("the outlet in question"),
+    "reference": text("the outlet it is held against, or 'rest'"),
+    "measure": text("the measure"),
+} | VOICE
+SPECIFICATIONS = Table(
+    "One row a contrast over all events under one combination of choices; 'main line' is the study's own.",
+    ("target", "reference", "measure", "voice", "specification"),
+    CONCLUSION
+    | {
+        "specification": text("what differs from the main line"),
+        "equivalent": Column("bool", "a reasonable colleague might as well have chosen so, as declared"),
+        "difference": number("target minus reference", "the measure's", nullable=True),
+        "difference_low": number("lower end of its interval", "the measure's", nullable=True),
+        "difference_high": number("upper end of its interval", "the measure's", nullable=True),
+        "ratio": number("target by reference", nullable=True),
+        "decided": integer("1: decided that the target has more, -1: less, 0: not decided"),
+        "flags": text("space-separated reasons to be careful: " + ", ".join(FLAGS)),
+    },
+)
+JUDGEMENTS = Table(
+    "One row a contrast over all events: how far its conclusion depends on choices, articles and events.",
+    ("target", "reference", "measure", "voice"),
+    CONCLUSION
+    | {
+        "verdict": text("how far the conclusion may be relied on", values=VERDICTS),
+        "decided": integer("1: the main line decides that the target has more, -1: less, 0: nothing"),
+        "n_specifications": integer("equivalent specifications, the main line among them", "specifications"),
+        "n_same_sign": integer("of these, with a difference of the main line's sign", "specifications"),
+        "n_decided": integer("of these, that decide as the main line does", "specifications"),
+        "n_against": integer("of these, that decide the other way", "specifications"),
+        "weakest": text("the equivalent specification that supports the main line least"),
+        "n_others": integer("specifications that are not equivalent", "specifications"),
+        "n_others_same_sign": integer("of these, with a difference of the same sign", "specifications"),
+        "strongest_article": text("the article whose omission moves the difference most", nullable=True),
+        "difference_without_article": number("the difference without it", "the measure's", nullable=True),
+        "n_turning_articles": integer("articles without any of which the sign is lost", "articles"),
+        "strongest_event": text("the event whose omission moves the difference most", nullable=True),
+        "difference_without_event": number("the difference without it", "the measure's", nullable=True),
+        "n_turning_events": integer("events without any of which the sign is lost", "events"),
+    },
+)
+TERM_JUDGEMENTS = Table(
+    "One row a term that the main line tells apart: whether it is told apart under other choices, too.",
+    ("target", "reference", "voice", "term"),
+    {
+        "target": text("the outlet in question"),
+        "reference": text("the outlet it is held against, or 'rest'"),
+    }
+    | VOICE
+    | {
+        "term": text("the word"),
+        "verdict": text("how far the conclusion may be relied on", values=VERDICTS),
+        "n_specifications": integer("equivalent specifications, the main line among them", "specifications"),
+        "n_same_sign": integer("of these, with log-odds of the main line's sign", "specifications"),
+        "n_decided": integer("of these, that decide as the main line does", "specifications"),
+        "weakest": text("the equivalent specification that supports the main line least"),
+    },
+)
+PRECISION = Table(
+    "One row a measure in a voice and a size of study: what two outlets with so many articles on each of so "
+    "many events could show, by simulation from the variation of the articles at hand.",
+    ("measure", "voice", "n_events", "n_articles_per_event"),
+    {"measure": text("the measure")}
+    | VOICE
+    | {
+        "n_events": integer("events that both outlets cover", "events"),
+        "n_articles_per_event": integer("articles of each outlet on each event", "articles"),
+        "n_articles": integer("articles of each outlet", "articles"),
+        "ratio": number("smallest ratio told from none with 80 % power", nullable=True),
+        "power": number("how often a ratio of 1.25 would be told from none", "0 to 1"),
+    },
+)
 FINDINGS = Table(
     "One row a finding: a question, a bound sentence, a figure, its data.",
     ("finding",),
@@ -415,5 +489,9 @@ TABLES: dict[str, Table] = {
     "term_contrasts": TERM_CONTRASTS,
     "similarity": SIMILARITY,
     "placebo": PLACEBO,
+    "specifications": SPECIFICATIONS,
+    "judgements": JUDGEMENTS,
+    "term_judgements": TERM_JUDGEMENTS,
+    "precision": PRECISION,
     "findings": FINDINGS,
 }

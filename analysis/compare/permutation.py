@@ -158,15 +158,24 @@ def make_random(names: Sequence[str], seed: int) -> np.random.Generator:
 
 
 def find_p(pieces: Sequence[Piece], *, exact: bool) -> Floats:
-    """Find the share of arrangements that lie as far from 0 as the observed one, which counts as a draw."""
-    observed = square_statistic(
+    """Find p as twice the smaller tail: the share of arrangements that lie as far out on the observed side.
+
+    Against several outlets the tails differ: those that are all alike lie far out together on the other side.
+    The observed arrangement counts as a draw.
+    """
+    observed = studentise(
         sum(piece.score[0] for piece in pieces), sum(piece.variance[0] for piece in pieces)
     )
-    score, variance = (cross if exact else add)(pieces)
-    squares = square_statistic(score, variance)
-    extreme = np.count_nonzero(squares >= observed * (1 - TIE), axis=0)
-    p = extreme / len(squares) if exact else (1 + extreme) / (1 + len(squares))
-    return np.where(np.maximum(squares.max(axis=0), observed) > 0, p, np.nan)
+    statistic = studentise(*(cross if exact else add)(pieces))
+    slack = TIE * np.abs(observed)
+    tails = [
+        np.count_nonzero(statistic >= observed - slack, axis=0),
+        np.count_nonzero(statistic <= observed + slack, axis=0),
+    ]
+    extreme = np.minimum(*tails)
+    p = extreme / len(statistic) if exact else (1 + extreme) / (1 + len(statistic))
+    varies = np.maximum(np.abs(statistic).max(axis=0), np.abs(observed)) > 0
+    return np.where(varies, np.minimum(2 * p, 1), np.nan)
 
 
 def cross(pieces: Sequence[Piece]) -> tuple[Floats, Floats]:
@@ -187,9 +196,9 @@ def add(pieces: Sequence[Piece]) -> tuple[Floats, Floats]:
     )
 
 
-def square_statistic(score: Floats, variance: Floats) -> Floats:
-    """Square the score by its standard error; 0 where nothing varies."""
-    return np.nan_to_num(divide(score**2, variance))
+def studentise(score: Floats, variance: Floats) -> Floats:
+    """Divide the score by its standard error; 0 where nothing varies."""
+    return np.nan_to_num(divide(score, np.sqrt(variance)))
 
 
 def compare_with_normal(pieces: Sequence[Piece]) -> Floats:
@@ -197,5 +206,5 @@ def compare_with_normal(pieces: Sequence[Piece]) -> Floats:
     from scipy.stats import norm
 
     score, variance = (sum(getattr(piece, name)[0] for piece in pieces) for name in ("score", "variance"))
-    p = 2 * norm.sf(np.sqrt(square_statistic(score, variance)))
+    p = 2 * norm.sf(np.abs(studentise(score, variance)))
     return np.where(variance > 0, p, np.nan)
