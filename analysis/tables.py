@@ -188,7 +188,12 @@ HEDGES = Table(
         "class": text("class of the hedge; boosters have one class", values=(*HEDGE_CLASSES, "booster")),
         "lemma": text("base form of the cue"),
         "voice": text("in whose voice it stands", values=("outlet", "source")),
-        "attribution": integer("the innermost attribution it stands in", nullable=True),
+        "attribution": integer(
+            "the attribution it belongs to: the innermost it stands in, or whose cue it weakens", nullable=True
+        ),
+        "distance": integer(
+            "how far it is from that attribution's cue, 0 in it or beside it", "words and marks", nullable=True
+        ),
     },
 )
 LABELS = Table(

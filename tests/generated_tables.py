@@ -95,7 +95,8 @@ def generate_hedge(random: np.random.Generator, number: int) -> dict:
         "class": found,
         "lemma": "perhaps",
         "voice": str(random.choice(["outlet", "source"])),
-        "attribution": None,
+        "attribution": int(random.integers(12)),
+        "distance": None,
     }
 
 

@@ -7,8 +7,9 @@ import pandas as pd
 
 from analysis.annotate.attributions import find_attributions
 from analysis.annotate.hedging.hedges import find_hedges
+from analysis.annotate.hedging.holders import place_hedges
 from analysis.annotate.labels import LabelSets, find_labels
-from analysis.annotate.speech.quotations import find_quotations, mark_quoted
+from analysis.annotate.speech.quotations import find_quotations
 from analysis.annotate.terms import count_terms
 from analysis.annotate.text.ranges import Ints
 from analysis.annotate.text.tokens import Tokens, is_word, split_tokens
@@ -68,8 +69,8 @@ def annotate_tokens(tokens: Tokens, language: str) -> tuple[dict[str, pd.DataFra
     quotations = find_quotations(tokens, language)
     attributions, spans = find_attributions(tokens, quotations, language)
     voice = find_voices(tokens, attributions, spans)
-    spoken = mark_quoted(tokens, quotations.query("kind == 'speech'")) >= 0
-    hedges = find_hedges(tokens, language, voice, spoken)
+    hedges = find_hedges(tokens, language)
+    hedges = place_hedges(tokens, hedges, spans, voice=voice, quotations=quotations)
     return {"attributions": attributions, "attribution_spans": spans, "hedges": hedges}, voice
 
 

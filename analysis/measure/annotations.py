@@ -18,7 +18,7 @@ class Annotations:
 
     articles: pd.Index  # article ids, sorted
     words: pd.DataFrame  # article, voice, count
-    attributions: pd.DataFrame  # those with content
+    attributions: pd.DataFrame  # those with content; `distanced`: held at a distance by the outlet
     non_answers: pd.DataFrame  # those without, such as "declined to comment"
     hedges: pd.DataFrame
     labels: pd.DataFrame
@@ -38,7 +38,7 @@ def select_annotations(tables: dict[str, pd.DataFrame], *, headline: bool) -> An
     if not headline:
         place = place | drop_headlines(place, len(articles))
     words = place["term_counts"].groupby(["article", "voice"], as_index=False)[["count"]].sum()
-    attributions = place["attributions"]
+    attributions = mark_distance(place["attributions"], place["hedges"])
     has_content = attributions["form"] != "none"
     return Annotations(
         articles,
@@ -67,6 +67,14 @@ def locate_rows(name: str, frame: pd.DataFrame, articles: pd.Index) -> pd.DataFr
         unknown = frame["article_id"].iloc[int((article < 0).argmax())]
         raise TableError(f"table {name}: article {unknown!r} is not in the table articles")
     return frame.assign(article=article)
+
+
+def mark_distance(attributions: pd.DataFrame, hedges: pd.DataFrame) -> pd.DataFrame:
+    """Mark the attributions that the outlet holds at a distance: a doubting cue, or hearsay of its own."""
+    hearsay = hedges[(hedges["class"] == "hearsay") & (hedges["voice"] == "outlet")]
+    keys = ["article_id", "attribution"]
+    weakened = pd.MultiIndex.from_frame(attributions[keys]).isin(pd.MultiIndex.from_frame(hearsay[keys]))
+    return attributions.assign(distanced=(attributions["cue_class"] == "doubting") | weakened)
 
 
 def drop_headlines(place: dict[str, pd.DataFrame], n_articles: int) -> dict[str, pd.DataFrame]:

@@ -89,6 +89,17 @@ def count_attributions_of(column: str, values: Collection[object]) -> Count:
     return count
 
 
+def count_distanced(kinds: Collection[str]) -> Count:
+    """Make the count of the attributions to some kinds of source that the outlet holds at a distance."""
+
+    def count(annotations: Annotations, voice: str) -> Counts:
+        attributions = annotations.attributions
+        chosen = attributions["distanced"] & attributions["source_kind"].isin(list(kinds))
+        return count_rows(annotations, attributions[chosen])
+
+    return count
+
+
 def count_sources(annotations: Annotations, voice: str) -> Counts:
     """Count the different named people and organisations that each article gives the word to."""
     attributions = annotations.attributions

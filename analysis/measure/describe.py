@@ -6,6 +6,7 @@ from analysis.measure.registry import (
     ATTRIBUTION,
     COMMITMENT,
     CUES,
+    DISTANCE,
     SOURCES,
     Measure,
     label_measure,
@@ -25,6 +26,7 @@ GROUPS = {
     "Attribution": ATTRIBUTION,
     "Sources": SOURCES,
     "Cues": CUES,
+    "Distance": DISTANCE,
     "Labels": (label_measure("SET", "LABEL"),),
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from analysis.measure import counts
 from analysis.measure.counts import NAMED, Count
-from analysis.tables import CUE_CLASSES, HEDGE_CLASSES, VOICES
+from analysis.tables import CUE_CLASSES, HEDGE_CLASSES, SOURCE_KINDS, VOICES
 
 PER_1000_WORDS = 1000
 
@@ -62,6 +62,21 @@ def share_of_kinds(kinds: tuple[str, ...], measure: str, name: str) -> Measure:
     """Declare the share of some kinds of source."""
     meaning = f"attributions whose source is of the kind {' or '.join(kinds)}"
     return share(f"{measure}_share", "source_kind", kinds, name, meaning)
+
+
+def distance(kinds: tuple[str, ...], measure: str, who: str) -> Measure:
+    """Declare the share of the attributions to some kinds of source that are held at a distance."""
+    return Measure(
+        measure,
+        f"distanced {who}",
+        "attributions with a doubting cue, or with hearsay (“reportedly”) in the outlet's voice",
+        f"share of the attributions to {who}" if kinds != SOURCE_KINDS else "share of attributions",
+        1,
+        "more is kept at arm's length",
+        ("both",),
+        counts.count_distanced(kinds),
+        counts.count_attributions_of("source_kind", kinds),
+    )
 
 
 COMMITMENT = (
@@ -135,7 +150,15 @@ CUES = tuple(
     share(f"{name}_share", "cue_class", (name,), f"{name} cues", f"attributions with a {name} cue")
     for name in CUE_CLASSES
 )
-MEASURES: dict[str, Measure] = {m.id: m for m in (*COMMITMENT, *ATTRIBUTION, *SOURCES, *CUES)}
+DISTANCE = (
+    distance(SOURCE_KINDS, "distanced_share", "statements"),
+    distance(("named_person",), "distanced_person_share", "named people"),
+    distance(("named_organisation",), "distanced_organisation_share", "named organisations"),
+    distance(("unnamed_person", "unnamed_group"), "distanced_unnamed_share", "unnamed sources"),
+    distance(("media",), "distanced_media_share", "media"),
+    distance(("document",), "distanced_document_share", "documents"),
+)
+MEASURES: dict[str, Measure] = {m.id: m for m in (*COMMITMENT, *ATTRIBUTION, *SOURCES, *CUES, *DISTANCE)}
 
 
 def label_measure(label_set: str, label: str) -> Measure:
