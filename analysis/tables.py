@@ -189,10 +189,13 @@ HEDGES = Table(
         "lemma": text("base form of the cue"),
         "voice": text("in whose voice it stands", values=("outlet", "source")),
         "attribution": integer(
-            "the attribution it belongs to: the innermost it stands in, or whose cue it weakens", nullable=True
+            "the attribution it belongs to: the innermost it stands in, or whose cue it weakens",
+            nullable=True,
         ),
         "distance": integer(
-            "how far it is from that attribution's cue, 0 in it or beside it", "words and marks", nullable=True
+            "how far it is from that attribution's cue, 0 in it or beside it",
+            "words and marks",
+            nullable=True,
         ),
     },
 )
