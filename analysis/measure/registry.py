@@ -177,8 +177,8 @@ def label_measure(label_set: str, label: str) -> Measure:
 
 
 def list_measures(label_sets: Mapping[str, Iterable[str]]) -> list[Measure]:
-    """List the measures of a study in the order of their ids."""
-    labels = [label_measure(name, label) for name, labels in label_sets.items() for label in labels]
+    """List the measures of a study in the order of their ids; a label without a name is not counted."""
+    labels = [label_measure(name, label) for name, labels in label_sets.items() for label in labels if label]
     return sorted([*MEASURES.values(), *labels], key=lambda measure: measure.id)
 
 
