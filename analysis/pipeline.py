@@ -70,7 +70,15 @@ def run_compare(study: Study, tables: Frames) -> Frames:
     )
 
 
-ANNOTATIONS = ("sentences", "attributions", "attribution_spans", "hedges", "labels", "term_counts")
+ANNOTATIONS = (
+    "sentences",
+    "attributions",
+    "attribution_spans",
+    "hedges",
+    "labels",
+    "loaded_words",
+    "term_counts",
+)
 COMPARED = ("estimates", "comparisons", "term_contrasts", "similarity")
 STAGES = (
     Stage(

@@ -28,6 +28,7 @@ CUE_CLASSES = (
     "attitude",
 )
 HEDGE_CLASSES = ("modal", "adverb", "verb", "approximator", "hearsay")
+LOADED_CLASSES = ("attack", "blame", "alarm", "praise")
 FORMS = ("direct", "mixed", "indirect", "none")
 PARTS = ("title", "subtitle", "body")
 SEVERITIES = ("notice", "warning", "error")
@@ -210,6 +211,17 @@ LABELS = Table(
         "voice": text("in whose voice it stands", values=("outlet", "source")),
     },
 )
+LOADED_WORDS = Table(
+    "One row a loaded word: an evaluative word of the language's lexicon, wherever it stands.",
+    ("article_id", "start"),
+    ARTICLE
+    | SPAN
+    | {
+        "word": text("the word as the lexicon lists it"),
+        "class": text("what it does", values=LOADED_CLASSES),
+        "voice": text("in whose voice it stands", values=("outlet", "source")),
+    },
+)
 TERM_COUNTS = Table(
     "One row a word form of an article in one voice and part; the counts of an article add up to its words.",
     ("article_id", "voice", "part", "term"),
@@ -339,6 +351,7 @@ TABLES: dict[str, Table] = {
     "attribution_spans": ATTRIBUTION_SPANS,
     "hedges": HEDGES,
     "labels": LABELS,
+    "loaded_words": LOADED_WORDS,
     "term_counts": TERM_COUNTS,
     "measures": MEASURES,
     "estimates": ESTIMATES,

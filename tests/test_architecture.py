@@ -11,7 +11,7 @@ LINE = ("study", "ingest", "annotate", "measure", "compare", "report")
 LINE += ("pipeline", "notebook", "publish", "runner", "cli")
 BASE = ("hashes", "tables", "store", "language")
 INSIDE_ANNOTATE = ("text", "tagger", "lexical", "speech", "sources", "attributions", "voices")
-INSIDE_ANNOTATE += ("hedging", "labels", "terms", "articles", "stream")
+INSIDE_ANNOTATE += ("hedging", "labels", "loaded", "terms", "articles", "stream")
 FILES = sorted((ROOT / "analysis").rglob("*.py"))
 
 

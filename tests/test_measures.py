@@ -141,6 +141,10 @@ def made_article() -> dict[str, pd.DataFrame]:
             ids | {"start": 70, "end": 70, "label_set": "place", "label": "Newname", "voice": "outlet"},
             ids | {"start": 80, "end": 80, "label_set": "place", "label": "Newname", "voice": "source"},
         ],
+        "loaded_words": [
+            ids | {"start": 9, "end": 9, "word": "absurd", "class": "blame", "voice": "outlet"},
+            ids | {"start": 90, "end": 90, "word": "absurd", "class": "blame", "voice": "source"},
+        ],
         "attributions": [
             said | make_source(0, 0, "direct", "Ada Lund", "named_person", "neutral"),
             said | make_source(1, 1, "mixed", "Ada Lund", "named_person", "doubting"),
@@ -191,6 +195,8 @@ BY_HAND = [
     ("neutral_share", "both", (2, 4), (1, 3)),
     ("doubting_share", "both", (1, 4), (1, 3)),
     ("denying_share", "both", (1, 4), (1, 3)),
+    ("loaded", "outlet", (1, 14), (0, 10)),
+    ("loaded", "source", (1, 6), (1, 6)),
     ("distanced_share", "both", (2, 4), (2, 3)),
     ("distanced_person_share", "both", (1, 2), (1, 1)),
     ("distanced_organisation_share", "both", (0, 0), (0, 0)),

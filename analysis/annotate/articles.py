@@ -9,6 +9,7 @@ from analysis.annotate.attributions import find_attributions
 from analysis.annotate.hedging.hedges import find_hedges
 from analysis.annotate.hedging.holders import place_hedges
 from analysis.annotate.labels import LabelSets, find_labels
+from analysis.annotate.loaded import find_loaded_words
 from analysis.annotate.speech.quotations import find_quotations
 from analysis.annotate.terms import count_terms
 from analysis.annotate.text.ranges import Ints
@@ -18,7 +19,15 @@ from analysis.store import make_table
 from analysis.tables import PARTS
 
 BATCH = 150  # articles; so many columns stay in a processor's cache
-ANNOTATIONS = ("sentences", "attributions", "attribution_spans", "hedges", "labels", "term_counts")
+ANNOTATIONS = (
+    "sentences",
+    "attributions",
+    "attribution_spans",
+    "hedges",
+    "labels",
+    "loaded_words",
+    "term_counts",
+)
 
 
 def annotate_articles(
@@ -38,7 +47,8 @@ def annotate_articles(
     Returns
     -------
     dict of pandas.DataFrame
-        Tables `sentences`, `attributions`, `attribution_spans`, `hedges`, `labels` and `term_counts`.
+        Tables `sentences`, `attributions`, `attribution_spans`, `hedges`, `labels`, `loaded_words` and
+        `term_counts`.
     """
     found: dict[str, list[pd.DataFrame]] = {name: [] for name in ANNOTATIONS}
     for start in range(0, max(len(texts), 1), BATCH):
@@ -60,6 +70,7 @@ def annotate_batch(
     return found | {
         "sentences": describe_sentences(tokens, part),
         "labels": find_labels(tokens, language, label_sets, voice),
+        "loaded_words": find_loaded_words(tokens, language, voice),
         "term_counts": count_terms(tokens, voice, part[tokens.sentence]),
     }
 

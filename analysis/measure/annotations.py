@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from analysis.store import TableError
 from analysis.tables import TABLES
 
-USED = ("articles", "sentences", "attributions", "hedges", "labels", "term_counts")
+USED = ("articles", "sentences", "attributions", "hedges", "labels", "loaded_words", "term_counts")
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Annotations:
     non_answers: pd.DataFrame  # those without, such as "declined to comment"
     hedges: pd.DataFrame
     labels: pd.DataFrame
+    loaded: pd.DataFrame
 
 
 def select_annotations(tables: dict[str, pd.DataFrame], *, headline: bool) -> Annotations:
@@ -47,6 +48,7 @@ def select_annotations(tables: dict[str, pd.DataFrame], *, headline: bool) -> An
         attributions[~has_content],
         place["hedges"],
         place["labels"],
+        place["loaded_words"],
     )
 
 
@@ -80,12 +82,11 @@ def mark_distance(attributions: pd.DataFrame, hedges: pd.DataFrame) -> pd.DataFr
 def drop_headlines(place: dict[str, pd.DataFrame], n_articles: int) -> dict[str, pd.DataFrame]:
     """Leave out what lies before the body; titles and subtitles stand first in every text."""
     body = place["sentences"][place["sentences"]["part"] == "body"]
-    words = place["term_counts"]
+    words, starts = place["term_counts"], first_of(body, "start", n_articles)
     return {
         "term_counts": words[words["part"] == "body"],
         "attributions": keep_body(place["attributions"], "sentence", first_of(body, "sentence", n_articles)),
-        "hedges": keep_body(place["hedges"], "start", first_of(body, "start", n_articles)),
-        "labels": keep_body(place["labels"], "start", first_of(body, "start", n_articles)),
+        **{name: keep_body(place[name], "start", starts) for name in ("hedges", "labels", "loaded_words")},
     }
 
 

@@ -107,6 +107,11 @@ def count_sources(annotations: Annotations, voice: str) -> Counts:
     return count_rows(annotations, named.drop_duplicates(["article", "source_name"]))
 
 
+def count_loaded(annotations: Annotations, voice: str) -> Counts:
+    """Count loaded words."""
+    return count_rows(annotations, in_voice(annotations.loaded, voice))
+
+
 def count_label(label_set: str, label: str | None = None) -> Count:
     """Make the count of one label of a set, or of all its labels."""
 

@@ -8,6 +8,7 @@ from analysis.measure.registry import (
     CUES,
     DISTANCE,
     SOURCES,
+    WORDS,
     Measure,
     label_measure,
 )
@@ -27,6 +28,7 @@ GROUPS = {
     "Sources": SOURCES,
     "Cues": CUES,
     "Distance": DISTANCE,
+    "Words": WORDS,
     "Labels": (label_measure("SET", "LABEL"),),
 }
 

@@ -88,6 +88,7 @@ COMMITMENT = (
     rate("boosters", counts.count_boosters, "boosters", "words that add commitment"),
     replace(rate("commitment", counts.count_balance, "commitment", "boosters less hedges"), signed=True),
 )
+WORDS = (rate("loaded", counts.count_loaded, "loaded words", "evaluative words of the lexicon"),)
 ATTRIBUTION = (
     Measure(
         "attributed_share",
@@ -158,7 +159,8 @@ DISTANCE = (
     distance(("media",), "distanced_media_share", "media"),
     distance(("document",), "distanced_document_share", "documents"),
 )
-MEASURES: dict[str, Measure] = {m.id: m for m in (*COMMITMENT, *ATTRIBUTION, *SOURCES, *CUES, *DISTANCE)}
+DECLARED = (*COMMITMENT, *WORDS, *ATTRIBUTION, *SOURCES, *CUES, *DISTANCE)
+MEASURES: dict[str, Measure] = {m.id: m for m in DECLARED}
 
 
 def label_measure(label_set: str, label: str) -> Measure:
