@@ -11,7 +11,8 @@ from analysis.report.findings import Finding
 from analysis.report.wording import join_words
 from analysis.tables import HEDGE_CLASSES
 
-FEWEST = 5  # attributions or hedges that a sentence may speak of
+FEWEST = 5  # hedges whose classes a sentence may speak of
+FEWEST_DISTANCED = 2  # statements of one source, likewise
 CLASSES = [f"hedges_{name}" for name in HEDGE_CLASSES]
 KINDS = [f"distanced_{kind}_share" for kind in ("person", "organisation", "unnamed", "media", "document")]
 
@@ -51,9 +52,9 @@ def answer_distance(notebook: Notebook, *, question: str, limits: str) -> Findin
     named = count_distanced(tables, evidence)
     parts = [
         f"{study.outlets[row['outlet']]} those of {row['source_name']} ({row['distanced']} of {row['n']})"
-        for row in named[named["distanced"] > 0].drop_duplicates("outlet").to_dict("records")
+        for row in named[named["distanced"] >= FEWEST_DISTANCED].drop_duplicates("outlet").to_dict("records")
     ]
-    none = f"No source with a name and {FEWEST} attributions in an outlet is kept at a distance."
+    none = f"No outlet keeps {FEWEST_DISTANCED} statements of one source with a name at a distance."
     finding = Finding(
         id="distance-kinds",
         question=question,
@@ -74,8 +75,7 @@ def count_distanced(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> 
     Returns
     -------
     pandas.DataFrame
-        `outlet`, `source_name`, `distanced`, `n`; in each outlet the most distanced first, of those with
-        so many attributions that a sentence may speak of them.
+        `outlet`, `source_name`, `distanced`, `n`; in each outlet the most often distanced first.
     """
     told = tables["attributions"].query("form != 'none'").dropna(subset="source_name")
     outlets = tables["articles"].set_index("article_id")["outlet"]
@@ -84,6 +84,5 @@ def count_distanced(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> 
     told = told.assign(outlet=told["article_id"].map(outlets), distanced=is_distanced)
     counts = told.groupby(["outlet", "source_name"])["distanced"].agg(["sum", "size"]).reset_index()
     counts = counts.set_axis(["outlet", "source_name", "distanced", "n"], axis="columns")
-    counts = counts[counts["n"] >= FEWEST].assign(share=lambda found: found["distanced"] / found["n"])
-    order = ["outlet", "share", "n", "source_name"]
-    return counts.sort_values(order, ascending=[True, False, False, True], ignore_index=True)
+    order = ["outlet", "distanced", "n", "source_name"]
+    return counts.sort_values(order, ascending=[True, False, True, True], ignore_index=True)

@@ -1,4 +1,4 @@
-"""Answers about names: which label each outlet chooses, which choices a study may have missed, loaded words."""
+"""Answers about names: labels chosen, choices that a study may have missed, loaded words."""
 
 from analysis.compare.loaded import rank_loaded_words
 from analysis.compare.naming.candidates import suggest_labels

@@ -18,6 +18,7 @@ from analysis.language.lexicons import read_lexicon
 BREAKS = ("stop_words", "grammar", "report_verbs")
 LEAST = 0.05  # similarity below which two phrases are not looked at
 CHUNK = 4096  # pairs at a time
+DIGITS = 4  # that sums in another order leave alone
 COLUMNS = ["label", "other", "score", "similarity", "difference", "n_events"]
 COLUMNS += ["uses_label", "uses_other", "outlet_label", "outlet_other"]
 
@@ -61,7 +62,7 @@ def suggest_labels(
     tokens = split_tokens(placed["text"].tolist(), language)
     uses = find_uses(
         tokens,
-        set().union(*(read_lexicon(language, name)["form"] for name in BREAKS)),
+        read_breaks(language),
         spoken=mark_spoken(tokens, spans, pd.Index(placed["article_id"])),
         min_articles=max(min_articles, 1),
     )
@@ -74,6 +75,13 @@ def suggest_labels(
         "end": tokens.end[uses.last - 1],
     }
     return pairs, pd.DataFrame(found)
+
+
+def read_breaks(language: str) -> set[str]:
+    """Read the words that name nothing an outlet could choose: function words, verbs of speech, days."""
+    words = read_lexicon(language, "attribution_words")
+    days = words.loc[words["class"] == "day", "form"]
+    return set(days).union(*(read_lexicon(language, name)["form"] for name in BREAKS))
 
 
 def mark_spoken(tokens: Tokens, spans: pd.DataFrame, article_ids: pd.Index) -> NDArray[np.bool_]:
@@ -120,6 +128,7 @@ def rank_pairs(pairs: Pairs, counts: dict[str, Any], uses: Uses) -> pd.DataFrame
     ]
     ranked = pd.concat(chunks, ignore_index=True)
     ranked = ranked[ranked["score"] > 0]
+    ranked = ranked.round(dict.fromkeys(("score", "similarity", "difference"), DIGITS))
     order = ["score", "label", "other"]
     return ranked.sort_values(order, ascending=[False, True, True], ignore_index=True)[COLUMNS]
 

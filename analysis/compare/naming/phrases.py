@@ -35,7 +35,7 @@ def find_uses(
     tokens
         The articles.
     breaks
-        Words, in small letters, that no phrase holds: function words, verbs of speech.
+        Words, in small letters, that no phrase holds, such as function words.
     spoken
         Tokens that do not count: those of others' voices.
     min_articles

@@ -52,5 +52,5 @@ def plot_loaded_words(words: pd.DataFrame, outlets: Mapping[str, str]) -> Figure
         place += GAP
     name_rows(axes, places, names)
     axes.set_ylim(place - GAP + 0.6, -0.7)
-    show_axis(axes, "uses per 1,000 words in its own voice; tick: the other outlets\n(uses: its own | others)")
+    show_axis(axes, "uses per 1,000 words in its own voice; tick: the others' rate\n(uses: its own | others)")
     return figure

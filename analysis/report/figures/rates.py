@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from analysis.measure.registry import find_measure
 from analysis.report.figures.matrices import draw_matrix
-from analysis.report.figures.style import HOUSE, clean_name
+from analysis.report.figures.style import HOUSE, QUIET, clean_name, show_doubtful
 from analysis.report.names import is_share
 from analysis.report.wording import show_value
 
@@ -30,13 +30,16 @@ def plot_rates(estimates: pd.DataFrame, outlets: Mapping[str, str], *, measures:
     Returns
     -------
     matplotlib.figure.Figure
-        Unknown cells are empty frames; the darkest cell holds the highest value.
+        Unknown cells are empty frames; values with a flag stand in brackets; the darkest cell holds the
+        highest value.
     """
-    wide = estimates.pivot(index="measure", columns="outlet", values="value")
-    values = wide.reindex(index=list(measures), columns=list(outlets)).to_numpy(dtype=float)
+    cells = estimates.set_index(["measure", "outlet"]).reindex(
+        pd.MultiIndex.from_product([list(measures), list(outlets)])
+    )
+    values = cells["value"].to_numpy(dtype=float).reshape(len(measures), len(outlets))
     highest = np.nanmax(values, initial=0) or 1
     percent = is_share(measures[0])
-    return draw_matrix(
+    figure = draw_matrix(
         values,
         [clean_name(find_measure(measure).name, 26) for measure in measures],
         [clean_name(name, 11) for name in outlets.values()],
@@ -44,3 +47,7 @@ def plot_rates(estimates: pd.DataFrame, outlets: Mapping[str, str], *, measures:
         write=lambda value: show_value(value, percent=percent),
         missing="–",
     )
+    for words, flags in zip(figure.axes[0].texts, cells["flags"].where(cells["value"].notna()), strict=False):
+        if isinstance(flags, str) and flags:
+            words.set(text=show_doubtful(words.get_text(), flags), alpha=QUIET)
+    return figure
