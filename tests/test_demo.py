@@ -5,6 +5,7 @@ import tomllib
 import pytest
 from conftest import PROJECT
 
+from analysis.compare.naming.candidates import suggest_labels
 from analysis.report.prose import excludes_zero, find_contrast, is_doubtful, select_rows
 
 TRUTH = tomllib.loads((PROJECT / "data" / "raw" / "demo" / "truth.toml").read_text(encoding="utf-8"))
@@ -35,6 +36,23 @@ def test_what_was_planted_equal_is_not_reported_as_different(demo_tables, plante
     """A pair planted as equal has an interval that holds 0, or a flag that forbids any conclusion."""
     row = contrast_of(demo_tables, planted)
     assert is_doubtful(row) or not excludes_zero(row)
+
+
+def test_planted_labels_are_suggested_first(demo_tables):
+    """Without being told the sets, the suggestions begin with pairs of planted labels, and name them all."""
+    study = tomllib.loads((PROJECT / "data" / "raw" / "demo" / "study.toml").read_text(encoding="utf-8"))
+    form_to_set = {
+        form.lower(): name
+        for name, labels in study["labels"].items()
+        for forms in labels.values()
+        for form in forms
+    }
+    tables = (demo_tables[name] for name in ("texts", "articles", "attribution_spans"))
+    pairs, _ = suggest_labels(*tables, language="en", min_articles=3)
+    best = pairs.head(8)
+    sets = best["label"].map(form_to_set), best["other"].map(form_to_set)
+    assert (sets[0] == sets[1]).all()
+    assert {*best["label"], *best["other"]} == set(form_to_set)
 
 
 @pytest.mark.parametrize("planted", TRUTH["article"], ids=lambda planted: planted["article_id"])

@@ -82,7 +82,7 @@ def count_distanced(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> 
     keys = ["article_id", "attribution"]
     is_distanced = pd.MultiIndex.from_frame(told[keys]).isin(pd.MultiIndex.from_frame(evidence[keys]))
     told = told.assign(outlet=told["article_id"].map(outlets), distanced=is_distanced)
-    counts = told.groupby(["outlet", "source_name"])["distanced"].agg(["sum", "size"]).reset_index()
-    counts = counts.set_axis(["outlet", "source_name", "distanced", "n"], axis="columns")
+    groups = told.groupby(["outlet", "source_name"])["distanced"]
+    counts = pd.DataFrame({"distanced": groups.sum(), "n": groups.size()}).astype("int64").reset_index()
     order = ["outlet", "distanced", "n", "source_name"]
     return counts.sort_values(order, ascending=[True, False, True, True], ignore_index=True)

@@ -9,6 +9,7 @@ from analysis.report.figures import plot_shares
 from analysis.report.figures.loaded import plot_loaded_words
 from analysis.report.findings import Finding
 from analysis.report.wording import join_words
+from analysis.store import make_table
 from analysis.tables import VOICES
 
 NO_TEXTS = "Candidates are looked for in the running texts, which are not here."
@@ -39,7 +40,7 @@ def answer_labels(notebook: Notebook, label_set: str, *, limits: str, voice: str
 def answer_candidates(notebook: Notebook, *, question: str, min_articles: int = 3, top: int = 20) -> Finding:
     """Answer which other words the outlets may be choosing between, in their own voice."""
     study, tables = notebook.study, notebook.tables
-    texts = tables.get("texts", tables["articles"].iloc[:0].assign(text=""))
+    texts = tables.get("texts", make_table("texts", []))
     pairs, uses = suggest_labels(
         texts,
         tables["articles"],

@@ -113,7 +113,7 @@ def count_uses(tokens: Tokens, uses: Uses, placed: pd.DataFrame) -> dict[str, An
     event, events = pd.factorize(placed["event"], sort=True)
     outlet, outlets = pd.factorize(placed["outlet"], sort=True)
     article = tokens.article[uses.first]
-    cells = np.zeros((len(uses.phrases), len(events), len(outlets)))
+    cells = np.zeros((len(uses.phrases), len(events), max(len(outlets), 1)))
     np.add.at(cells, (uses.phrase, event[article], outlet[article]), 1)
     present = np.zeros((len(uses.phrases), len(placed)), dtype=bool)
     present[uses.phrase, article] = True

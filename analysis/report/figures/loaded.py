@@ -35,7 +35,7 @@ def plot_loaded_words(words: pd.DataFrame, outlets: Mapping[str, str]) -> Figure
     """
     groups = {outlet: words[words["outlet"] == outlet] for outlet in outlets}
     groups = {outlet: rows for outlet, rows in groups.items() if len(rows)}
-    figure = new_figure(ROW * (0.8 * len(words) + GAP * len(groups) + 2))
+    figure = new_figure(ROW * (0.8 * len(words) + GAP * len(groups) + 3))
     axes = figure.axes[0]
     place, places, names = 0.0, [], []
     for outlet, rows in groups.items():
