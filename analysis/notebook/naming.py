@@ -13,7 +13,7 @@ from analysis.store import make_table
 from analysis.tables import VOICES
 
 NO_TEXTS = "Candidates are looked for in the running texts, which are not here."
-SUGGESTED = "Suggested by a program from slots and spelling; about half of the first ten name one thing."
+SUGGESTED = "Suggested by a program from slots and spelling; some pairs name two things. A reader decides."
 RARE = "Single words are rare; the order says which to read first, and nothing of how sure a difference is."
 
 
