@@ -39,10 +39,10 @@ def find_voices(tokens: Tokens, attributions: pd.DataFrame, spans: pd.DataFrame)
         The number of the attribution in the token's article, or -1: the outlet's own voice.
     """
     content = find_role_tokens(tokens, spans, "content")
-    numbers = attributions[["article", "attribution"]].to_numpy("int64")
-    width = numbers[:, 1].max(initial=0) + 1
+    article, number = (attributions[name].to_numpy("int64") for name in ("article", "attribution"))
+    width = number.max(initial=0) + 1
     nested = np.zeros((len(tokens.texts), width), dtype=bool)
-    nested[numbers[:, 0], numbers[:, 1]] = attributions["parent"].notna()
+    nested[article, number] = attributions["parent"].notna()
     key = content.article * width + content.attribution
     n_tokens = np.maximum(content.last - content.first, 0)
     length = np.bincount(key, n_tokens, minlength=nested.size)

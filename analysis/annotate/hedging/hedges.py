@@ -81,8 +81,9 @@ def decide_hedges(
     """Choose the row that decides each hit, drop what does not count: row, first and last token."""
     hit, row = expand_ranges(lexicon.first_row[phrase], lexicon.n_rows[phrase])
     holds = check_conditions(lexicon.conditions, row, first[hit], last[hit], tokens)
-    decided, at = np.unique(hit[holds], return_index=True)
-    row = row[holds][at]
+    hit, row = hit[holds], row[holds]
+    decides = np.flatnonzero(np.diff(hit, prepend=-1))  # the first row of each hit that holds
+    decided, row = hit[decides], row[decides]
     kept = keep_longest(first[decided], last[decided])
     kept = kept[(lexicon.rows["class"].to_numpy() != "none")[row[kept]]]
     return row[kept], first[decided[kept]], last[decided[kept]]

@@ -46,14 +46,15 @@ def place_hedges(
     beside = np.where(hearsay, find_cue_after(tokens, cues, first, last), -1)
     attribution = np.where(inside >= 0, inside, beside)
     distance = measure_distance(cues, tokens.article[first], attribution, first, last)
-    return hedges[["kind", "class", "lemma"]].assign(
-        article=tokens.article[first],
-        start=tokens.start[first],
-        end=tokens.end[last - 1],
-        voice=name_voices(is_source),
-        attribution=mask_numbers(attribution, attribution >= 0),
-        distance=mask_numbers(distance, distance < UNKNOWN),
-    )
+    placed = {
+        "article": tokens.article[first],
+        "start": tokens.start[first],
+        "end": tokens.end[last - 1],
+        "voice": name_voices(is_source),
+        "attribution": pd.arrays.IntegerArray(attribution, attribution < 0),
+        "distance": pd.arrays.IntegerArray(distance, distance == UNKNOWN),
+    }
+    return pd.DataFrame({name: hedges[name].array for name in ("kind", "class", "lemma")} | placed)
 
 
 def are_quoted(token: Ints, quotations: pd.DataFrame) -> NDArray[np.bool_]:
@@ -86,8 +87,3 @@ def measure_distance(cues: RoleTokens, article: Ints, attribution: Ints, first: 
     distance = np.full(len(first), UNKNOWN)
     np.minimum.at(distance, hedge, np.maximum(gap, 0))
     return distance
-
-
-def mask_numbers(numbers: Ints, known: NDArray[np.bool_]) -> pd.Series:
-    """Leave out the numbers that are not known."""
-    return pd.Series(pd.arrays.IntegerArray(numbers, ~known))

@@ -27,10 +27,11 @@ def check_conditions(
     hit, test = expand_ranges(conditions.first_test[condition], conditions.n_tests[condition])
     what, denied, place = (column[test] for column in (conditions.what, conditions.denied, conditions.place))
     kinds = read_forms(conditions.kinds, tokens.vocabulary)
+    is_adverb = conditions.holds[kinds, 0]
     passed = np.zeros(len(hit), dtype=bool)
     for i, name in enumerate(PLACES):
         at = np.flatnonzero(place == i)
-        there = find_place(name, first[hit[at]], last[hit[at]], tokens, conditions.holds[kinds, 0])
+        there = find_place(name, first[hit[at]], last[hit[at]], tokens, is_adverb)
         is_there = conditions.holds[kinds[tokens.form[there]], what[at, None]]
         is_there[there < 0] = np.broadcast_to(conditions.at_edge[what[at, None]], there.shape)[there < 0]
         passed[at] = is_there.any(axis=1)

@@ -70,14 +70,14 @@ def find_phrases(phrases: Phrases, tokens: Tokens) -> tuple[Ints, Ints, Ints]:
     while len(first):
         ends = phrases.phrase_at[node] >= 0
         hits.append((phrases.phrase_at[node[ends]], first[ends], last[ends]))
-        inside = last + 1 < len(tokens)
-        first, last, node = first[inside], last[inside] + 1, node[inside]
-        word = numbers[tokens.form[last]]
-        key = node * phrases.n_words + word
+        following = numbers[tokens.form[np.minimum(last + 1, len(tokens) - 1)]]
+        inside = np.flatnonzero((following < phrases.n_words) & (last + 1 < len(tokens)))
+        key = node[inside] * phrases.n_words + following[inside]
         edge = np.minimum(np.searchsorted(phrases.edges, key), len(phrases.edges) - 1)
-        goes_on = (phrases.edges[edge] == key) & (word < phrases.n_words)
-        goes_on &= tokens.sentence[last] == tokens.sentence[first]
-        first, last, node = first[goes_on], last[goes_on], phrases.targets[edge[goes_on]]
+        goes_on = phrases.edges[edge] == key
+        first, last, node = first[inside[goes_on]], last[inside[goes_on]] + 1, phrases.targets[edge[goes_on]]
+        whole = tokens.sentence[last] == tokens.sentence[first]
+        first, last, node = first[whole], last[whole], node[whole]
     columns = [np.concatenate(column) for column in zip(*hits, strict=True)] or [first] * 3
     return columns[0], columns[1], columns[2]
 
