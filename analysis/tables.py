@@ -222,6 +222,29 @@ LOADED_WORDS = Table(
         "voice": text("in whose voice it stands", values=("outlet", "source")),
     },
 )
+CANDIDATES = Table(
+    "One row a pair of words that outlets may be choosing between in their own voice, suggested from the "
+    "running texts: the hundred best.",
+    ("rank",),
+    {
+        "rank": integer("place by score, 1 is the best"),
+        "label": text("one word or phrase"),
+        "other": text("the other"),
+        "score": number("how likely a choice: similarity, weighed by shared events and difference", "0 to 1"),
+        "similarity": number("of the slots they stand in, or of their spelling", "0 to 1"),
+        "difference": number("distance of the outlets' shares of their uses", "0 to 1"),
+        "n_events": integer("events that have both", "events"),
+        "uses_label": integer("how often the one is used", "occurrences"),
+        "uses_other": integer("how often the other is used", "occurrences"),
+        "outlet_label": text("who uses the one most"),
+        "outlet_other": text("who uses the other most"),
+    },
+)
+CANDIDATE_USES = Table(
+    "One row a use of a word in the table candidates.",
+    ("article_id", "start"),
+    ARTICLE | SPAN | {"label": text("the word or phrase, in small letters")},
+)
 TERM_COUNTS = Table(
     "One row a word form of an article in one voice and part; the counts of an article add up to its words.",
     ("article_id", "voice", "part", "term"),
@@ -353,6 +376,8 @@ TABLES: dict[str, Table] = {
     "labels": LABELS,
     "loaded_words": LOADED_WORDS,
     "term_counts": TERM_COUNTS,
+    "candidates": CANDIDATES,
+    "candidate_uses": CANDIDATE_USES,
     "measures": MEASURES,
     "estimates": ESTIMATES,
     "comparisons": COMPARISONS,

@@ -6,12 +6,11 @@ from generated_tables import describe_article
 
 from analysis.notebook.citations import cite_distance, find_evidence
 from analysis.notebook.commitment import answer_classes, answer_distance, count_distanced
-from analysis.notebook.naming import NO_TEXTS, answer_candidates, answer_labels, answer_loaded_words
+from analysis.notebook.naming import answer_candidates, answer_labels, answer_loaded_words
 from analysis.notebook.opening import Notebook
 from analysis.pipeline import prepare_tables, read_tables
 from analysis.store import make_table
 from analysis.study import read_study
-from analysis.tables import TABLES
 
 ASKED = {
     "classes": lambda book: answer_classes(book, question="By which?", limits="None."),
@@ -45,19 +44,10 @@ def test_an_answer_cites_the_spans_it_counts(book, answer):
 @each_answer
 def test_an_answer_survives_a_study_without_finds(book, answer):
     """Where nothing was found the answer says so, or that nothing can be concluded."""
-    found = ("hedges", "attributions", "attribution_spans", "labels", "loaded_words")
-    empty = {name: make_table(name, []) for name in (*found, "estimates", "comparisons")}
+    found = ("hedges", "attributions", "attribution_spans", "labels", "loaded_words", "candidates")
+    empty = {name: make_table(name, []) for name in (*found, "candidate_uses", "estimates", "comparisons")}
     finding = answer(Notebook(book.study, book.tables | empty, book.findings))
     assert finding.verdict == "descriptive only"
-
-
-def test_candidates_need_the_texts(book):
-    """Where running texts are withheld no words are suggested, and the answer says why."""
-    tables = {name: frame for name, frame in book.tables.items() if not TABLES[name].running_text}
-    finding = answer_candidates(Notebook(book.study, tables, book.findings), question="Which?")
-    assert finding.sentence == NO_TEXTS
-    assert finding.data.empty
-    assert finding.evidence is None
 
 
 def make_distance() -> dict[str, pd.DataFrame]:

@@ -10,7 +10,7 @@ from analysis.hashes import hash_file
 from analysis.pipeline import STAGES, prepare_tables, read_tables
 from analysis.study import StudyError, read_study
 
-ALL = ["ingest", "annotate", "measure", "compare"]
+ALL = [stage.name for stage in STAGES]
 
 
 def prepare(root, **parameters):

@@ -1,7 +1,6 @@
 """Answers about names: labels chosen, choices that a study may have missed, loaded words."""
 
 from analysis.compare.loaded import rank_loaded_words
-from analysis.compare.naming.candidates import suggest_labels
 from analysis.notebook.answers import name_finding, say_about, select_estimates
 from analysis.notebook.citations import find_evidence
 from analysis.notebook.opening import Notebook, keep_finding
@@ -9,10 +8,8 @@ from analysis.report.figures import plot_shares
 from analysis.report.figures.loaded import plot_loaded_words
 from analysis.report.findings import Finding
 from analysis.report.wording import join_words
-from analysis.store import make_table
 from analysis.tables import VOICES
 
-NO_TEXTS = "Candidates are looked for in the running texts, which are not here."
 SUGGESTED = "Suggested by a program from slots and spelling; some pairs name two things. A reader decides."
 RARE = "Single words are rare; the order says which to read first, and nothing of how sure a difference is."
 
@@ -37,31 +34,21 @@ def answer_labels(notebook: Notebook, label_set: str, *, limits: str, voice: str
     return keep_finding(finding, notebook)
 
 
-def answer_candidates(notebook: Notebook, *, question: str, min_articles: int = 3, top: int = 20) -> Finding:
+def answer_candidates(notebook: Notebook, *, question: str, top: int = 20) -> Finding:
     """Answer which other words the outlets may be choosing between, in their own voice."""
-    study, tables = notebook.study, notebook.tables
-    texts = tables.get("texts", make_table("texts", []))
-    pairs, uses = suggest_labels(
-        texts,
-        tables["articles"],
-        tables["attribution_spans"],
-        language=study.language,
-        min_articles=min_articles,
-    )
-    best = pairs.head(top)
+    best, uses = notebook.tables["candidates"].head(top), notebook.tables["candidate_uses"]
     words = [f"“{row['label']}” and “{row['other']}”" for row in best.head(3).to_dict("records")]
     sentence = f"Perhaps choices, too: {'; '.join(words)}." if words else "No two words look like a choice."
-    named = uses[uses["label"].isin([*best["label"], *best["other"]])]
-    evidence = named.rename(columns={"label": "note"}).sort_values(["article_id", "start"])
+    named = uses[uses["label"].isin({*best["label"], *best["other"]})]
     finding = Finding(
         id="label-candidates",
         question=question,
-        sentence=sentence if "texts" in tables else NO_TEXTS,
+        sentence=sentence,
         verdict="descriptive only",
         limits=SUGGESTED,
         figure=None,
         data=best,
-        evidence=evidence if len(evidence) else None,
+        evidence=named.rename(columns={"label": "note"}).sort_values(["article_id", "start"]),
         alt="",
     )
     return keep_finding(finding, notebook)

@@ -33,7 +33,12 @@ class Pairs:
 
 
 def suggest_labels(
-    texts: pd.DataFrame, articles: pd.DataFrame, spans: pd.DataFrame, *, language: str, min_articles: int
+    texts: pd.DataFrame,
+    articles: pd.DataFrame,
+    spans: pd.DataFrame,
+    *,
+    language: str,
+    min_articles: int = 3,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Suggest pairs of words that outlets may be choosing between.
 
