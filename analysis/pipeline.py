@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.hashes import hash_code, hash_file, hash_value
-from analysis.store import read_table, write_table
+from analysis.store import make_table, read_table, write_table
 from analysis.study import Study, StudyError
 from analysis.tables import TABLES
 
@@ -55,6 +55,18 @@ def run_annotate(study: Study, tables: Frames) -> Frames:
     )
 
 
+def run_suggest(study: Study, tables: Frames) -> Frames:
+    """Articles → candidates for label sets."""
+    from analysis.compare.naming.candidates import suggest_labels
+
+    names = ("texts", "articles", "attribution_spans")
+    pairs, uses = suggest_labels(*(tables[name] for name in names), language=study.language)
+    best = pairs.head(MOST_CANDIDATES)
+    best = best.assign(rank=range(1, len(best) + 1))
+    used = uses[uses["label"].isin({*best["label"], *best["other"]})]
+    return {name: make_table(name, rows) for name, rows in zip(SUGGESTED, (best, used), strict=True)}
+
+
 def run_measure(study: Study, tables: Frames) -> Frames:
     """Spans → numbers for each article."""
     from analysis.measure.articles import measure_articles
@@ -88,7 +100,17 @@ def run_vary(study: Study, tables: Frames) -> Frames:
     return vary_conclusions(tables, study, stop_words=set(stop_words))
 
 
-ANNOTATIONS = ("sentences", "attributions", "attribution_spans", "hedges", "labels", "term_counts")
+ANNOTATIONS = (
+    "sentences",
+    "attributions",
+    "attribution_spans",
+    "hedges",
+    "labels",
+    "loaded_words",
+    "term_counts",
+)
+SUGGESTED = ("candidates", "candidate_uses")
+MOST_CANDIDATES = 100  # pairs
 COMPARED = ("estimates", "comparisons", "term_contrasts", "similarity", "placebo")
 VARIED = ("specifications", "judgements", "term_judgements", "precision")
 STAGES = (
@@ -112,9 +134,17 @@ STAGES = (
         "annotate",
         ("texts", "blocks"),
         ANNOTATIONS,
-        ("tables.py", "store.py", "language", "annotate"),
+        ("tables.py", "store.py", "compiled.py", "language", "annotate"),
         lambda study: {"language": study.language, "labels": study.labels},
         run_annotate,
+    ),
+    Stage(
+        "suggest",
+        ("articles", "texts", "attribution_spans"),
+        SUGGESTED,
+        ("tables.py", "store.py", "compiled.py", "language", "annotate", "compare/naming"),
+        lambda study: {"language": study.language},
+        run_suggest,
     ),
     Stage(
         "measure",
@@ -230,7 +260,7 @@ def starts_from_derived(stage: Stage, study: Study, folder: Path, stamps: dict[s
     StudyError
         If files are missing and the derived tables were made from other ones, or are not there.
     """
-    if stage.name not in ("ingest", "copies", "annotate") or study.has_all_files:
+    if not touches_texts(stage) or study.has_all_files:
         return False
     declared = dict(zip(study.articles["file"], study.articles["sha256"], strict=True))
     wanted = describe_inputs(stage, study, stamps, declared)
@@ -248,6 +278,11 @@ def starts_from_derived(stage: Stage, study: Study, folder: Path, stamps: dict[s
         f"0 of {len(study.articles)} files, and no tables derived from them",
         f"Put them in place: parallax place {study.id} FOLDER",
     )
+
+
+def touches_texts(stage: Stage) -> bool:
+    """Tell whether a stage reads or writes running texts; what it makes else is shipped in their place."""
+    return any(TABLES[name].running_text for name in (*stage.reads, *stage.writes))
 
 
 def read_stamps(folder: Path) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.language.labels import LabelSet, read_label_sets
+
 MANIFEST_COLUMNS = (
     "article_id",
     "file",
@@ -35,6 +37,7 @@ STUDY_KEYS = {
     "outlets": dict,
     "events": dict,
     "labels": dict,
+    "label_sets": list,
     "hypotheses": list,
     "parameters": dict,
     "multiverse": dict,
@@ -99,7 +102,7 @@ class Study:
     language: str
     outlets: dict[str, str]
     events: dict[str, str]
-    labels: dict[str, dict[str, list[str]]]
+    labels: dict[str, LabelSet]  # by set: those declared, and those of the language that were asked for
     hypotheses: list[dict[str, str]]
     multiverse: dict[str, dict[str, str]]
     parameters: Parameters
@@ -153,6 +156,8 @@ def read_study(study: str, root: Path | None = None, **parameters: Any) -> Study
         known = ", ".join(list_studies(root)) or "none"
         raise StudyError("no such study", f"data/raw/{study}/study.toml", study, f"Studies here: {known}.")
     settings = read_settings(folder / "study.toml")
+    asked = settings.pop("label_sets")
+    settings["labels"] = take_label_sets(asked, settings["labels"], settings["language"])
     given = settings.pop("parameters") | {k: v for k, v in parameters.items() if v is not None}
     settings["multiverse"] = MULTIVERSE | check_multiverse(settings["multiverse"])
     articles = read_manifest(folder / "articles.csv", settings["outlets"], settings["events"])
@@ -190,9 +195,23 @@ def check_entry(key: str, name: str, value: Any) -> None:
     if key != "labels" and not isinstance(value, str):
         raise StudyError("wrong type", where, value, "Give its name in quotation marks.")
     if key == "labels" and not (
-        isinstance(value, dict) and len(value) > 1 and all(map(is_list_of_forms, value.values()))
+        isinstance(value, dict) and sum(map(bool, value)) > 1 and all(map(is_list_of_forms, value.values()))
     ):
         raise StudyError("not a label set", where, value, 'Give two labels or more, each "a" = ["form"].')
+
+
+def take_label_sets(asked: list[Any], declared: dict[str, LabelSet], language: str) -> dict[str, LabelSet]:
+    """Add the label sets of the language that a study asks for by name to those it declares."""
+    known = read_label_sets(language)
+    for name in asked:
+        if name not in list(known):
+            has = ", ".join(known) or "none"
+            raise StudyError("unknown label set", "study.toml: label_sets", name, f"There are: {has}.")
+        if name in declared:
+            raise StudyError(
+                "label set twice", "study.toml: label_sets", name, "Give your own set another name."
+            )
+    return {**declared, **{name: known[name] for name in asked}}
 
 
 def is_list_of_forms(forms: Any) -> bool:

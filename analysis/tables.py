@@ -28,6 +28,7 @@ CUE_CLASSES = (
     "attitude",
 )
 HEDGE_CLASSES = ("modal", "adverb", "verb", "approximator", "hearsay")
+LOADED_CLASSES = ("attack", "blame", "alarm", "praise")
 FORMS = ("direct", "mixed", "indirect", "none")
 PARTS = ("title", "subtitle", "body")
 SEVERITIES = ("notice", "warning", "error")
@@ -199,7 +200,15 @@ HEDGES = Table(
         "class": text("class of the hedge; boosters have one class", values=(*HEDGE_CLASSES, "booster")),
         "lemma": text("base form of the cue"),
         "voice": text("in whose voice it stands", values=("outlet", "source")),
-        "attribution": integer("the innermost attribution it stands in", nullable=True),
+        "attribution": integer(
+            "the attribution it belongs to: the innermost it stands in, or whose cue it weakens",
+            nullable=True,
+        ),
+        "distance": integer(
+            "how far it is from that attribution's cue, 0 in it or beside it",
+            "words and marks",
+            nullable=True,
+        ),
     },
 )
 LABELS = Table(
@@ -212,6 +221,40 @@ LABELS = Table(
         "label": text("the choice made"),
         "voice": text("in whose voice it stands", values=("outlet", "source")),
     },
+)
+LOADED_WORDS = Table(
+    "One row a loaded word: an evaluative word of the language's lexicon, wherever it stands.",
+    ("article_id", "start"),
+    ARTICLE
+    | SPAN
+    | {
+        "word": text("the word as the lexicon lists it"),
+        "class": text("what it does", values=LOADED_CLASSES),
+        "voice": text("in whose voice it stands", values=("outlet", "source")),
+    },
+)
+CANDIDATES = Table(
+    "One row a pair of words that outlets may be choosing between in their own voice, suggested from the "
+    "running texts: the hundred best.",
+    ("rank",),
+    {
+        "rank": integer("place by score, 1 is the best"),
+        "label": text("one word or phrase"),
+        "other": text("the other"),
+        "score": number("how likely a choice: similarity, weighed by shared events and difference", "0 to 1"),
+        "similarity": number("of the slots they stand in, or of their spelling", "0 to 1"),
+        "difference": number("distance of the outlets' shares of their uses", "0 to 1"),
+        "n_events": integer("events that have both", "events"),
+        "uses_label": integer("how often the one is used", "occurrences"),
+        "uses_other": integer("how often the other is used", "occurrences"),
+        "outlet_label": text("who uses the one most"),
+        "outlet_other": text("who uses the other most"),
+    },
+)
+CANDIDATE_USES = Table(
+    "One row a use of a word in the table candidates.",
+    ("article_id", "start"),
+    ARTICLE | SPAN | {"label": text("the word or phrase, in small letters")},
 )
 TERM_COUNTS = Table(
     "One row a word form of an article in one voice and part; the counts of an article add up to its words.",
@@ -482,7 +525,10 @@ TABLES: dict[str, Table] = {
     "attribution_spans": ATTRIBUTION_SPANS,
     "hedges": HEDGES,
     "labels": LABELS,
+    "loaded_words": LOADED_WORDS,
     "term_counts": TERM_COUNTS,
+    "candidates": CANDIDATES,
+    "candidate_uses": CANDIDATE_USES,
     "measures": MEASURES,
     "estimates": ESTIMATES,
     "comparisons": COMPARISONS,

@@ -149,7 +149,7 @@ def make_hedge(article: str, start: int, end: int, kind: str) -> dict:
     """Make a row of `hedges`."""
     return {
         "article_id": article, "start": start, "end": end, "kind": kind, "lemma": "x", "voice": "source",
-        "class": "adverb" if kind == "hedge" else kind, "attribution": None,
+        "class": "adverb" if kind == "hedge" else kind, "attribution": None, "distance": None,
     }  # fmt: skip
 
 

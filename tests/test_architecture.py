@@ -11,7 +11,7 @@ LINE = ("study", "ingest", "copies", "annotate", "measure", "compare", "vary", "
 LINE += ("pipeline", "notebook", "publish", "runner", "sweep", "cli")
 BASE = ("hashes", "compiled", "tables", "store", "language")
 INSIDE_ANNOTATE = ("text", "tagger", "lexical", "speech", "sources", "attributions", "voices")
-INSIDE_ANNOTATE += ("hedging", "labels", "terms", "articles", "stream")
+INSIDE_ANNOTATE += ("hedging", "labels", "loaded", "terms", "articles", "stream")
 FILES = sorted((ROOT / "analysis").rglob("*.py"))
 
 

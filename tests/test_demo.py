@@ -67,6 +67,21 @@ def test_what_was_planted_equal_is_never_robust(demo_tables, planted):
     assert judgement_of(demo_tables, planted)["verdict"] == "undecidable"
 
 
+def test_planted_labels_are_suggested_first(demo_tables):
+    """Without being told the sets, the suggestions begin with pairs of planted labels, and name them all."""
+    study = tomllib.loads((PROJECT / "data" / "raw" / "demo" / "study.toml").read_text(encoding="utf-8"))
+    form_to_set = {
+        form.lower(): name
+        for name, labels in study["labels"].items()
+        for forms in labels.values()
+        for form in forms
+    }
+    best = demo_tables["candidates"].head(8)
+    sets = best["label"].map(form_to_set), best["other"].map(form_to_set)
+    assert (sets[0] == sets[1]).all()
+    assert {*best["label"], *best["other"]} == set(form_to_set)
+
+
 @pytest.mark.parametrize("planted", TRUTH["article"], ids=lambda planted: planted["article_id"])
 def test_what_a_page_tells_is_read_off_it(demo_tables, planted):
     """Title, subtitle, author and time of every page are read as they were planted."""

@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 
 from analysis.report.figures import plot_coverage, plot_estimates, plot_shares, plot_similarity, plot_terms
+from analysis.report.figures.loaded import plot_loaded_words
+from analysis.report.figures.rates import plot_rates
 from analysis.report.figures.style import INK, PALETTE
 from analysis.report.figures.terms import select_terms
 from analysis.report.svg import draw_png, draw_svg
@@ -37,12 +39,18 @@ ARTICLES = pd.DataFrame({"event": ["pier", "pier", "eel"], "outlet": ["gull", "t
 SIMILARITY = pd.DataFrame(
     {"outlet": ["gull"], "other": ["tern"], "similarity": [0.42], "low": [0.3], "high": [0.5]}
 ).assign(baseline=0.6, gap_low=0.1)
+LOADED = pd.DataFrame(
+    {"outlet": list(OUTLETS), "word": ["<absurd>", "vile"], "count": [3, 1], "count_rest": [1, 0]}
+    | {"per_1000_words": [2.5, 0.5], "per_1000_words_rest": [0.5, 0.0]}
+)
 FIGURES = {
     "estimates": lambda: plot_estimates(estimates(), OUTLETS, measure="hedges"),
     "shares": lambda: plot_shares(estimates("media_share", "both"), OUTLETS, measures=["media_share"]),
     "coverage": lambda: plot_coverage(ARTICLES, OUTLETS, EVENTS),
     "similarity": lambda: plot_similarity(SIMILARITY, OUTLETS),
     "terms": lambda: plot_terms(terms(), OUTLETS, target="gull"),
+    "rates": lambda: plot_rates(estimates(), OUTLETS, measures=["hedges", "hedges_modal"]),
+    "loaded": lambda: plot_loaded_words(LOADED, OUTLETS),
 }
 EMPTY = {
     "estimates": lambda: plot_estimates(estimates()[:0], OUTLETS, measure="hedges"),
@@ -50,6 +58,8 @@ EMPTY = {
     "coverage": lambda: plot_coverage(ARTICLES[:0], OUTLETS, EVENTS),
     "similarity": lambda: plot_similarity(SIMILARITY[:0], OUTLETS),
     "terms": lambda: plot_terms(terms()[:0], OUTLETS, target="gull"),
+    "rates": lambda: plot_rates(estimates()[:0], OUTLETS, measures=["hedges"]),
+    "loaded": lambda: plot_loaded_words(LOADED[:0], OUTLETS),
 }
 
 
@@ -171,3 +181,11 @@ def test_values_that_are_all_zero_stand_at_the_left_of_the_axis():
     low, high = figure.axes[0].get_xlim()
     assert low <= 0 < high
     assert abs(low) < high / 10
+
+
+def test_a_flag_puts_a_cell_in_brackets():
+    """A rate with a flag stands in brackets, one without does not, an unknown one is a frame."""
+    shown = [t.get_text() for t in plot_rates(estimates(), OUTLETS, measures=["hedges"]).axes[0].texts]
+    flagged = plot_rates(estimates(flags="too_few_words"), OUTLETS, measures=["hedges"])
+    assert shown == ["0.50", "–"]
+    assert [t.get_text() for t in flagged.axes[0].texts] == ["(0.50)", "–"]

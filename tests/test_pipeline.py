@@ -10,7 +10,7 @@ from analysis.hashes import hash_file
 from analysis.pipeline import COMPARED, STAGES, VARIED, prepare_tables, read_tables
 from analysis.study import StudyError, read_study
 
-ALL = ["ingest", "copies", "annotate", "measure", "compare", "vary"]
+ALL = ["ingest", "copies", "annotate", "suggest", "measure", "compare", "vary"]
 
 
 def prepare(root, **parameters):

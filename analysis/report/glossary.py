@@ -9,8 +9,12 @@ GLOSSARY = {
     "Hedge": "A word by which whoever speaks withholds full commitment: may, apparently, roughly, seems, "
     "reportedly. Reporting verbs such as “said” are cues, not hedges.",
     "Booster": "A word that adds commitment: certainly, of course, in fact.",
+    "Commitment": "Boosters less hedges per 1,000 words: above 0 a voice is more sure than doubtful.",
+    "Distance": "An outlet keeps a statement at a distance by a doubting cue, such as “claimed”, or by "
+    "hearsay of its own, such as “reportedly”.",
+    "Loaded word": "An evaluative word of a list, such as “absurd” or “heroic”, wherever it stands.",
     "Label": "One of several words for the same thing of which each takes a side. Labels are counted as "
-    "shares of a set that the study declares.",
+    "shares of a set that the study declares or takes from those that come with its language.",
     "Cue class": "What a cue does to its content: neutral (said), endorsing (confirmed), doubting (claimed), "
     "denying (denied), confrontational (accused), directive (urged), attitude (believes).",
     "Measure": "What is counted, over what it is counted out of. Both are summed over articles before they "
