@@ -1,9 +1,10 @@
 """Answers about names: labels chosen, choices that a study may have missed, loaded words."""
 
 from analysis.compare.loaded import rank_loaded_words
-from analysis.notebook.answers import name_finding, say_about, select_estimates
+from analysis.notebook.answers import name_finding, select_estimates
 from analysis.notebook.citations import find_evidence
 from analysis.notebook.opening import Notebook, keep_finding
+from analysis.report.bound import say
 from analysis.report.figures import plot_shares
 from analysis.report.figures.loaded import plot_loaded_words
 from analysis.report.findings import Finding
@@ -19,7 +20,8 @@ def answer_labels(notebook: Notebook, label_set: str, *, limits: str, voice: str
     study, tables = notebook.study, notebook.tables
     labels = [label for label in study.labels[label_set] if label]
     measures = [f"label:{label_set}:{label}" for label in labels]
-    sentence, verdict = say_about(notebook, measures[0], voice)
+    binding = {"saying": "highest", "measure": measures[0], "voice": voice}
+    sentence, verdict = say(study, tables, binding)
     finding = Finding(
         id=name_finding(f"labels-{label_set}"),
         question=f"Which words do the outlets choose: {', '.join(labels)}?",
@@ -30,6 +32,7 @@ def answer_labels(notebook: Notebook, label_set: str, *, limits: str, voice: str
         data=select_estimates(tables["estimates"], measures, VOICES),
         evidence=find_evidence(tables, measures),
         alt=f"Shares of {', '.join(labels)} in each outlet's own voice",
+        binding=binding,
     )
     return keep_finding(finding, notebook)
 
