@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from analysis.tables import CUE_CLASSES
 from benchmarks.corpora import Document
 from benchmarks.estimates import (
     Figure,
@@ -13,16 +14,25 @@ from benchmarks.estimates import (
 )
 from benchmarks.matching import Counts, Span, count_overlaps, read_spans, touches
 
+TELLING = ("neutral", "endorsing", "doubting")  # TimeML holds denials, attacks and orders to be other acts
+
 
 def measure_reporting(gold: Sequence[Document], found: Mapping[str, Document]) -> list[Figure]:
-    """Measure the cues of speech acts against words of reporting, where they were annotated."""
-    counts = [count_reporting(d, found[d["doc_id"]]) for d in gold]
-    return describe_matches("reporting", sum_counts(counts, draw_weights(gold)))
+    """Measure the cues of speech acts against words of reporting, where they were annotated.
+
+    `reporting` is of the cues that tell something, as the corpora mean it, `speech` of all cues of speech.
+    """
+    weights, figures = draw_weights(gold), []
+    for name, classes in (("reporting", TELLING), ("speech", CUE_CLASSES)):
+        counts = [count_reporting(d, found[d["doc_id"]], classes) for d in gold]
+        figures += describe_matches(name, sum_counts(counts, weights))
+    return figures
 
 
-def count_reporting(gold: Document, found: Document) -> Counts:
-    """Count reporting words and speech cues; a cue that two attributions share counts once."""
-    cues = dict.fromkeys(tuple(read_spans(a["cue"])) for a in found["attributions"] if a["speech"])
+def count_reporting(gold: Document, found: Document, classes: Sequence[str] = CUE_CLASSES) -> Counts:
+    """Count reporting words and speech cues of some classes; a cue of two attributions counts once."""
+    spoken = (a for a in found["attributions"] if a["speech"] and a["cue_class"] in classes)
+    cues = dict.fromkeys(tuple(read_spans(a["cue"])) for a in spoken)
     checked = list_checked(gold)
     marked = [[span] for span in read_spans(gold["reporting"]) if touches([span], checked)]
     return count_overlaps(marked, [cue for cue in cues if touches(cue, checked)])

@@ -25,7 +25,6 @@ from benchmarks.word_classes import learn_word_classes
 COMPLETE = "polnear"
 WEIGHT_OF_PARTIAL = {"tbaq_reporting": 1.0, "mpqa_ds": 0.2}
 COST, COST_OF_MISS = 1.0, 2.0  # of any wrong label; more of a cue that is passed over
-EAGERNESS = 1.0  # log-odds added where a cue begins, so that about as many are missed as made up
 SMALLEST = 2  # quantised weights up to here are left out
 HIGHEST = 127
 Arrays = dict[str, NDArray]
@@ -115,7 +114,6 @@ def pack(weights: NDArray[np.float32], moves: NDArray[np.float64], table: WordTa
     scale = float(np.quantile(np.abs(weights[weights != 0]), 0.9999)) / HIGHEST
     small = np.clip(np.round(weights / scale), -HIGHEST, HIGHEST).astype(np.int8)
     small[np.abs(small) <= SMALLEST] = 0
-    moves = moves + EAGERNESS * np.array([label == "B-cue" for label in LABELS])
     transitions = np.where(find_barred(), FORBIDDEN, np.round(moves / scale)).astype(np.int32)
     return {
         "labels": np.array(LABELS),
