@@ -13,6 +13,7 @@ from analysis.annotate.hedging.hedges import KINDS, find_hedges, read_classes, r
 from analysis.annotate.hedging.holders import place_hedges
 from analysis.annotate.hedging.surroundings import check_conditions
 from analysis.annotate.text.ranges import Ints
+from analysis.annotate.text.readings import read_forms
 from analysis.annotate.text.tokens import Tokens, split_tokens
 from analysis.annotate.voices import find_voices
 from analysis.language.lexicons import read_lexicon
@@ -310,8 +311,9 @@ def test_conditions_by_hand(condition: str, holds: bool) -> None:
     """Each place and each kind of alternative means what the module says."""
     tokens = split_tokens(["A b c d e 1 ."], "en")
     compiled = compile_conditions([condition], {"B": {"b"}, "ADVERB": {"d"}})
-    at = np.array([2])
-    assert check_conditions(compiled, np.array([0]), at, at, tokens).tolist() == [holds]
+    kinds, at = read_forms(compiled.kinds, tokens.vocabulary), np.array([2])
+    found = check_conditions(compiled, tokens, kinds, condition=np.array([0]), first=at, last=at)
+    assert found.tolist() == [holds]
 
 
 @pytest.mark.parametrize("text", ["", "x", "\x00", "“", "may", "<script>may</script>", "قد ربما", "'s 's"])

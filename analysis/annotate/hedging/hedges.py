@@ -8,8 +8,9 @@ import pandas as pd
 
 from analysis.annotate.hedging.conditions import Conditions, compile_conditions
 from analysis.annotate.hedging.surroundings import check_conditions
-from analysis.annotate.text.phrases import Phrases, compile_phrases, find_phrases, keep_longest
+from analysis.annotate.text.phrases import Phrases, compile_phrases, keep_longest, walk_phrases
 from analysis.annotate.text.ranges import Ints, expand_ranges
+from analysis.annotate.text.readings import Readings, read_forms
 from analysis.annotate.text.tokens import Tokens
 from analysis.language.lexicons import read_lexicon
 
@@ -25,6 +26,8 @@ class HedgeLexicon:
     first_row: Ints  # of each phrase
     n_rows: Ints
     conditions: Conditions
+    words: Readings  # of each word, its number in `phrases` × `n_kinds` + its kind in `conditions`
+    n_kinds: int
 
 
 @cache
@@ -36,13 +39,11 @@ def read_hedge_lexicon(language: str) -> HedgeLexicon:
     order = np.argsort(phrase, kind="stable")
     rows = rows.iloc[order].reset_index(drop=True)
     n_rows = np.bincount(phrase)
-    return HedgeLexicon(
-        rows,
-        compile_phrases(list(forms), language),
-        np.cumsum(n_rows) - n_rows,
-        n_rows,
-        compile_conditions(rows["condition"].tolist(), read_classes(language)),
-    )
+    phrases = compile_phrases(list(forms), language)
+    conditions = compile_conditions(rows["condition"].tolist(), read_classes(language))
+    n_kinds = len(conditions.holds)
+    words = Readings(lambda word: phrases.numbers.read(word) * n_kinds + conditions.kinds.read(word))
+    return HedgeLexicon(rows, phrases, np.cumsum(n_rows) - n_rows, n_rows, conditions, words, n_kinds)
 
 
 def read_classes(language: str) -> dict[str, set[str]]:
@@ -70,17 +71,19 @@ def find_hedges(tokens: Tokens, language: str) -> pd.DataFrame:
         `kind`, `class`, `lemma` as in table `hedges`; `first` and `last` (tokens, half-open).
     """
     lexicon = read_hedge_lexicon(language)
-    row, first, last = decide_hedges(lexicon, *find_phrases(lexicon.phrases, tokens), tokens)
+    row, first, last = decide_hedges(lexicon, tokens)
     found = {name: lexicon.rows[name].array.take(row) for name in ("kind", "class", "lemma")}
     return pd.DataFrame(found | {"first": first, "last": last + 1})
 
 
-def decide_hedges(
-    lexicon: HedgeLexicon, phrase: Ints, first: Ints, last: Ints, tokens: Tokens
-) -> tuple[Ints, Ints, Ints]:
+def decide_hedges(lexicon: HedgeLexicon, tokens: Tokens) -> tuple[Ints, Ints, Ints]:
     """Choose the row that decides each hit, drop what does not count: row, first and last token."""
+    numbers, kinds = np.divmod(read_forms(lexicon.words, tokens.vocabulary), lexicon.n_kinds)
+    phrase, first, last = walk_phrases(lexicon.phrases, tokens, numbers)
     hit, row = expand_ranges(lexicon.first_row[phrase], lexicon.n_rows[phrase])
-    holds = check_conditions(lexicon.conditions, row, first[hit], last[hit], tokens)
+    holds = check_conditions(
+        lexicon.conditions, tokens, kinds, condition=row, first=first[hit], last=last[hit]
+    )
     hit, row = hit[holds], row[holds]
     decides = np.flatnonzero(np.diff(hit, prepend=-1))  # the first row of each hit that holds
     decided, row = hit[decides], row[decides]

@@ -59,9 +59,9 @@ def place_hedges(
 
 def are_quoted(token: Ints, quotations: pd.DataFrame) -> NDArray[np.bool_]:
     """Tell which tokens stand in quoted speech; quotations do not overlap."""
-    speech = quotations[(quotations["kind"] == "speech").to_numpy()]
-    at = np.searchsorted(speech["first"].to_numpy(), token, side="right") - 1
-    return token < np.append(speech["last"].to_numpy(), 0)[at]
+    speech = (quotations["kind"] == "speech").to_numpy()
+    first, last = (quotations[name].to_numpy()[speech] for name in ("first", "last"))
+    return token < np.append(last, 0)[np.searchsorted(first, token, side="right") - 1]
 
 
 def find_cue_after(tokens: Tokens, cues: RoleTokens, first: Ints, last: Ints) -> Ints:

@@ -5,7 +5,6 @@ from numpy.typing import NDArray
 
 from analysis.annotate.hedging.conditions import PLACES, Conditions
 from analysis.annotate.text.ranges import Ints, expand_ranges
-from analysis.annotate.text.readings import read_forms
 from analysis.annotate.text.tokens import Tokens
 
 OFFSETS = {
@@ -21,12 +20,14 @@ ADVERBS_SKIPPED = 3
 
 
 def check_conditions(
-    conditions: Conditions, condition: Ints, first: Ints, last: Ints, tokens: Tokens
+    conditions: Conditions, tokens: Tokens, kinds: Ints, *, condition: Ints, first: Ints, last: Ints
 ) -> NDArray[np.bool_]:
-    """Tell for each hit (tokens `first` to `last`) whether its condition holds there."""
+    """Tell for each hit (tokens `first` to `last`) whether its condition holds there.
+
+    `kinds` holds what `conditions.kinds` knows of each form of the vocabulary.
+    """
     hit, test = expand_ranges(conditions.first_test[condition], conditions.n_tests[condition])
     what, denied, place = (column[test] for column in (conditions.what, conditions.denied, conditions.place))
-    kinds = read_forms(conditions.kinds, tokens.vocabulary)
     is_adverb = conditions.holds[kinds, 0]
     passed = np.zeros(len(hit), dtype=bool)
     for i, name in enumerate(PLACES):

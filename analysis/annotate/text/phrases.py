@@ -64,7 +64,11 @@ def find_phrases(phrases: Phrases, tokens: Tokens) -> tuple[Ints, Ints, Ints]:
     tuple of arrays
         The number of the phrase, its first and its last token (inclusive), one entry a hit.
     """
-    numbers = read_forms(phrases.numbers, tokens.vocabulary)
+    return walk_phrases(phrases, tokens, read_forms(phrases.numbers, tokens.vocabulary))
+
+
+def walk_phrases(phrases: Phrases, tokens: Tokens, numbers: Ints) -> tuple[Ints, Ints, Ints]:
+    """Find the phrases as `find_phrases` does, where the number of each form of the vocabulary is known."""
     first = np.flatnonzero((phrases.openings[numbers] > 0)[tokens.form])
     last, node, hits = first, phrases.openings[numbers[tokens.form[first]]], []
     while len(first):
