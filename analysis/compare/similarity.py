@@ -62,7 +62,7 @@ def compare_wording(
         Table `similarity`: each pair once, in alphabetical order. Inverse document frequencies are those of
         the whole study in the voice, smoothed as scikit-learn does. Where an outlet has more than 12
         articles on an event, 12 are drawn. Articles without words in the voice are left out. In a study
-        of more than 100 events there are rows over all events only.
+        of more than 30 events there are rows over all events only.
     """
     articles = articles.sort_values("article_id", ignore_index=True)
     outlets = sorted(set(articles["outlet"]))
