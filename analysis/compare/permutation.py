@@ -42,7 +42,7 @@ class Permutation:
 
 @dataclass(frozen=True)
 class Piece:
-    """One event under its arrangements, the observed one first: arrangement × column each."""
+    """One event, or all, under arrangements of which the observed one comes first: arrangement × column."""
 
     score: Floats  # sum of u over the target
     variance: Floats
@@ -110,13 +110,26 @@ def permute_outlets(
     exact = math.prod(len(cell) for cell in cells) <= permutation.draws
     if len(names) > MANY_BLOCKS and not exact:
         return compare_with_normal([Piece(u[:1], u[:1] ** 2) for u in above])
-    random = make_random(names, permutation.seed)
-    pieces = []
-    for u in above:
-        others = np.arange(len(u)) if exact else random.integers(len(u), size=permutation.draws)
-        placed = u[np.append(0, others)]
-        pieces.append(Piece(placed, placed**2))
-    return find_p(pieces, exact=exact)
+    if not exact:
+        random = make_random(names, permutation.seed)
+        return find_p([draw_places(above, permutation.draws, random)], exact=False)
+    placed = [np.vstack([u[:1], u]) for u in above]
+    return find_p([Piece(u, u**2) for u in placed], exact=True)
+
+
+def draw_places(above: Sequence[Floats], draws: int, random: np.random.Generator) -> Piece:
+    """Draw which outlet stands for the target in each event, and sum over events."""
+    n_outlets = np.array([len(u) for u in above])
+    padded = np.zeros((n_outlets.max(), len(above), above[0].shape[1]))  # outlet × event × column
+    for event, u in enumerate(above):
+        padded[: len(u), event] = u
+    picks = np.zeros((draws + 1, len(above)), dtype=np.int64)
+    picks[1:] = random.integers(n_outlets, size=(draws, len(above)))
+    chosen = [(picks == outlet).astype(np.float64) for outlet in range(len(padded))]
+    return Piece(
+        np.sum([here @ u for here, u in zip(chosen, padded, strict=True)], axis=0),
+        np.sum([here @ u**2 for here, u in zip(chosen, padded, strict=True)], axis=0),
+    )
 
 
 def score_articles(counts: Floats) -> Floats:
