@@ -8,6 +8,11 @@ import pandas as pd
 import pytest
 
 from analysis.report.figures import plot_coverage, plot_estimates, plot_shares, plot_similarity, plot_terms
+from analysis.report.figures.judgements import plot_judgements
+from analysis.report.figures.placebo import plot_placebo
+from analysis.report.figures.precision import plot_precision
+from analysis.report.figures.shifts import plot_shift
+from analysis.report.figures.specifications import list_choices, plot_specifications
 from analysis.report.figures.style import INK, PALETTE
 from analysis.report.figures.terms import select_terms
 from analysis.report.svg import draw_png, draw_svg
@@ -37,12 +42,39 @@ ARTICLES = pd.DataFrame({"event": ["pier", "pier", "eel"], "outlet": ["gull", "t
 SIMILARITY = pd.DataFrame(
     {"outlet": ["gull"], "other": ["tern"], "similarity": [0.42], "low": [0.3], "high": [0.5]}
 ).assign(baseline=0.6, gap_low=0.1)
+JUDGEMENTS = pd.DataFrame(
+    {"target": ["gull", "tern"], "verdict": ["robust", "undecidable"], "decided": [-1, 0]}
+).assign(reference="rest", measure="hedges", voice="outlet")
+SPECIFICATIONS = pd.DataFrame(
+    {
+        "specification": ["main line", "lexicon: plain list; headline: out"],
+        "equivalent": [True, False],
+        "difference": [2.0, -1.0],
+        "difference_low": [1.0, np.nan],
+        "difference_high": [3.0, np.nan],
+        "decided": [1, 0],
+    }
+).assign(measure="hedges")
+PLACEBO = pd.DataFrame(
+    {"family": ["interval", "words"], "outlet": ["all", "gull"], "rate": [0.04, 0.12], "n_tests": [100, 50]}
+).assign(nominal=0.05)
+PRECISION = pd.DataFrame(
+    {"n_events": [6, 6], "n_articles_per_event": [1, 2], "ratio": [np.nan, 1.4], "power": [0.1, 0.4]}
+)
+SHIFT = pd.DataFrame(
+    {"term": ["barn", "<b>"], "contribution": [30.0, -10.0], "low": [20.0, np.nan], "high": [35.0, np.nan]}
+).assign(per_1000_words_target=2.0, per_1000_words_reference=1.0)
 FIGURES = {
     "estimates": lambda: plot_estimates(estimates(), OUTLETS, measure="hedges"),
     "shares": lambda: plot_shares(estimates("media_share", "both"), OUTLETS, measures=["media_share"]),
     "coverage": lambda: plot_coverage(ARTICLES, OUTLETS, EVENTS),
     "similarity": lambda: plot_similarity(SIMILARITY, OUTLETS),
     "terms": lambda: plot_terms(terms(), OUTLETS, target="gull"),
+    "judgements": lambda: plot_judgements(JUDGEMENTS, OUTLETS),
+    "specifications": lambda: plot_specifications(SPECIFICATIONS),
+    "placebo": lambda: plot_placebo(PLACEBO),
+    "precision": lambda: plot_precision(PRECISION),
+    "shift": lambda: plot_shift(SHIFT, OUTLETS, target="gull", reference="rest"),
 }
 EMPTY = {
     "estimates": lambda: plot_estimates(estimates()[:0], OUTLETS, measure="hedges"),
@@ -50,6 +82,11 @@ EMPTY = {
     "coverage": lambda: plot_coverage(ARTICLES[:0], OUTLETS, EVENTS),
     "similarity": lambda: plot_similarity(SIMILARITY[:0], OUTLETS),
     "terms": lambda: plot_terms(terms()[:0], OUTLETS, target="gull"),
+    "judgements": lambda: plot_judgements(JUDGEMENTS[:0], OUTLETS),
+    "specifications": lambda: plot_specifications(SPECIFICATIONS[:0]),
+    "placebo": lambda: plot_placebo(PLACEBO[:0]),
+    "precision": lambda: plot_precision(PRECISION[:0]),
+    "shift": lambda: plot_shift(SHIFT[:0], OUTLETS, target="gull", reference="rest"),
 }
 
 
@@ -96,8 +133,9 @@ def test_ink_follows_the_page_and_colours_stay(name):
 def test_text_stays_text(name):
     """Names stand in the figure as they are, with marks of TeX and HTML untouched."""
     found = " ".join(words(draw(name)))
-    assert "Gull" in found
-    if name != "terms":
+    if name not in ("specifications", "placebo", "precision"):
+        assert "Gull" in found
+    if name in ("estimates", "shares", "coverage", "similarity", "judgements"):
         assert all(part in found for part in ("Tern", "<Co>", "$x$"))
 
 
@@ -171,3 +209,26 @@ def test_values_that_are_all_zero_stand_at_the_left_of_the_axis():
     low, high = figure.axes[0].get_xlim()
     assert low <= 0 < high
     assert abs(low) < high / 10
+
+
+def test_a_verdict_is_written_with_its_direction():
+    """What is decided has a triangle, what is not is left open."""
+    found = words(draw("judgements"))
+    assert "▼ robust" in found
+    assert "open" in found
+
+
+def test_a_specification_shows_each_choice_it_makes():
+    """Every alternative has a line of its own; the main line has a ring and no mark."""
+    assert list_choices(SPECIFICATIONS["specification"].tolist()) == ["headline: out", "lexicon: plain list"]
+    curve, matrix = FIGURES["specifications"]().axes
+    assert [float(line.get_ydata()[0]) for line in matrix.lines] == [1.0, 0.0]
+    rings = [line for line in curve.lines if line.get_markersize() == 10]
+    assert [float(line.get_ydata()[0]) for line in rings] == [2.0]
+
+
+def test_a_size_that_tells_nothing_says_so():
+    """Where no ratio is told from none, the cell says none."""
+    found = words(draw("precision"))
+    assert "none" in found
+    assert "1.40" in found
