@@ -143,7 +143,7 @@ COPIES = Table(
     ARTICLE
     | {
         "copy_of": text("the earliest article that it copies, itself no copy"),
-        "share": number("fingerprints (runs of five words) that it has from one earlier article", "0 to 1"),
+        "share": number("fingerprints (runs of three words) that it has from one earlier article", "0 to 1"),
     },
 )
 SENTENCES = Table(

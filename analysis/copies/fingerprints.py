@@ -1,8 +1,8 @@
-"""Fingerprints of texts: some of their runs of five words, chosen so that shared passages are sure to show.
+"""Fingerprints of texts: some of their runs of three words, chosen so that shared passages are sure to show.
 
-Winnowing (Schleimer, Wilkerson and Aiken 2003): of every eight runs that follow each other the one with the
-smallest hash is kept, so that two texts that share twelve words in a row share a fingerprint, and the number
-of fingerprints grows with the text.
+Winnowing (Schleimer, Wilkerson and Aiken 2003): of every four runs that follow each other the one with the
+smallest hash is kept, so that two texts that share six words in a row share a fingerprint, and the number of
+fingerprints grows with the text.
 """
 
 import re
@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
 
-RUN = 5  # words in a run
-WINDOW = 8  # runs of which one is kept
+RUN = 3  # words in a run
+WINDOW = 4  # runs of which one is kept
 BATCH = 500  # texts at a time
 WORD = re.compile(r"\w+")
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that multiplying loses nothing
@@ -27,7 +27,7 @@ def list_fingerprints(texts: Sequence[str]) -> pd.DataFrame:
     Parameters
     ----------
     texts
-        Running texts; one with fewer than 5 words has no fingerprint.
+        Running texts; one with fewer than 3 words has no fingerprint.
 
     Returns
     -------
