@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -12,6 +13,19 @@ from analysis.hashes import hash_files
 from analysis.runner import NotebookError, run_study
 from analysis.store import read_table
 from analysis.study import StudyError
+from analysis.sweep import sweep_notebooks
+
+
+def write_notebook(root: Path, name: str, code: str) -> None:
+    """Write a notebook of the study `shore` with the parameters `study` and `headline`."""
+    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    declared = 'study: str = "shore"  # the study\nheadline: bool = None  # count titles'
+    parameters = nbformat.v4.new_code_cell(declared)
+    parameters.metadata["tags"] = ["parameters"]
+    notebook.cells = [parameters, nbformat.v4.new_code_cell(code)]
+    (root / "notebooks").mkdir(exist_ok=True)
+    nbformat.write(notebook, root / "notebooks" / f"{name}.ipynb")
 
 
 def test_a_run_publishes_everything(demo_root, demo_reports):
@@ -67,13 +81,7 @@ def test_an_unknown_parameter_is_refused(shore):
 
 def test_a_failing_notebook_publishes_nothing_and_is_kept_apart(shore):
     """If a notebook fails nothing is published, and it is kept with its error."""
-    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
-    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
-    parameters = nbformat.v4.new_code_cell('study: str = "shore"  # the study')
-    parameters.metadata["tags"] = ["parameters"]
-    notebook.cells = [parameters, nbformat.v4.new_code_cell("1 / 0")]
-    (shore / "notebooks").mkdir()
-    nbformat.write(notebook, shore / "notebooks" / "00_broken.ipynb")
+    write_notebook(shore, "00_broken", "1 / 0")
     with pytest.raises(NotebookError, match="ZeroDivisionError"):
         run_study("shore", shore, {})
     assert not (shore / "reports" / "shore").exists()
@@ -88,3 +96,40 @@ def test_a_notebook_runs_alone_through_papermill(demo_root, tmp_path):
     done = subprocess.run(command, cwd=demo_root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     assert "attributed" in (tmp_path / "out.ipynb").read_text(encoding="utf-8")
+
+
+COVER = """
+from analysis.notebook.answers import answer_measure
+from analysis.notebook.opening import open_notebook
+book = open_notebook("00_cover", study, headline=headline)
+answer_measure(book, "hedges", question="Who hedges?", limits="", voices=["both"])
+"""
+
+
+def test_a_sweep_runs_a_notebook_under_every_combination(shore):
+    """Each combination has its rows and its numbers; the study's own tables stay as they were."""
+    write_notebook(shore, "00_cover", COVER)
+    found = sweep_notebooks("shore", shore, {"headline": [True, False], "draws": [40]})
+    assert found[["headline", "draws"]].to_numpy().tolist() == [[True, 40], [False, 40]]
+    assert set(found["finding"]) == {"hedges"}
+    assert found["sentence"].nunique() == 2
+    folder = shore / "data/processed/shore"
+    assert not (folder / "sweep").exists()
+    own = read_table("measures", folder)
+    assert own["denominator"].sum() > 0
+    before = {path: path.stat().st_mtime_ns for path in folder.glob("*.parquet")}
+    sweep_notebooks("shore", shore, {"headline": [False]}, ["00_cover"])
+    assert {path: path.stat().st_mtime_ns for path in folder.glob("*.parquet")} == before
+
+
+def test_a_sweep_refuses_what_nobody_knows(shore):
+    """An unknown parameter, notebook, or a parameter without values stops the sweep before anything runs."""
+    write_notebook(shore, "00_cover", COVER)
+    for grid, notebooks, rule in (
+        ({"drawz": [1]}, [], "unknown parameter"),
+        ({"draws": [1]}, ["07_mood"], "no such notebook"),
+        ({"draws": []}, [], "no values"),
+    ):
+        with pytest.raises(StudyError, match=rule):
+            sweep_notebooks("shore", shore, grid, notebooks)
+    assert not (shore / "data" / "processed").exists()

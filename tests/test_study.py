@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.study import StudyError, find_root, list_studies, read_study
+from analysis.study import MULTIVERSE, StudyError, find_root, list_studies, read_study
 
 SETTINGS = """
 title = "A study"
@@ -106,6 +106,11 @@ def test_a_bad_manifest_stops_with_rule_and_line(tmp_path, manifest, rule, where
         (SETTINGS + "[parameters]\nconfidence = 1.5\n", "out of range"),
         (SETTINGS + "[parameters]\nseed = -1\n", "out of range"),
         (SETTINGS + "[parameters]\ndraws = 0\n", "out of range"),
+        (SETTINGS + "[multiverse.mood]\nglad = 'equivalent'\n", "unknown choice"),
+        (SETTINGS + "[multiverse]\nlexicon = 'all'\n", "wrong type"),
+        (SETTINGS + "[multiverse.lexicon]\nwithout_verbs = 'equivalent'\n", "unknown alternative"),
+        (SETTINGS + "[multiverse.prior_words]\n0 = 'equivalent'\n", "unknown alternative"),
+        (SETTINGS + "[multiverse.headline]\nout = true\n", "not declared"),
     ],
 )
 def test_bad_settings_stop_with_a_rule(tmp_path, settings, rule):
@@ -138,6 +143,16 @@ def test_given_parameters_win_and_none_leaves_the_studys_own(tmp_path):
     make_study(tmp_path, settings=SETTINGS + "[parameters]\ndraws = 50\nseed = 7\n")
     parameters = read_study("shore", tmp_path, draws=None, seed=8).parameters
     assert (parameters.draws, parameters.seed) == (50, 8)
+
+
+def test_declared_alternatives_replace_those_of_their_choice_alone(tmp_path):
+    """What a study declares for one choice stands in place of the defaults; other choices keep theirs."""
+    declared = "[multiverse]\nlexicon.plain_list = 'equivalent'\nprior_words.50 = 'equivalent'\n"
+    make_study(tmp_path, settings=SETTINGS + declared)
+    multiverse = read_study("shore", tmp_path).multiverse
+    assert multiverse["lexicon"] == {"plain_list": "equivalent"}
+    assert multiverse["prior_words"] == {"50": "equivalent"}
+    assert multiverse["headline"] == MULTIVERSE["headline"]
 
 
 def test_the_root_is_found_from_inside_and_missed_outside(tmp_path):

@@ -77,11 +77,11 @@ def draw_matrix(
         draw_cell(axes, column, row, None if unknown else tint(value))
         words = missing if unknown else write(value)
         axes.text(column, row, words, ha="center", va="center", alpha=QUIET if unknown else 1)
-    axes.set_xlim(-0.5, len(columns) - 0.5)
+    axes.set_xlim(-0.5, max(len(columns), 1) - 0.5)
     axes.set_xticks(range(len(columns)), list(columns))
     axes.xaxis.tick_top()
     name_rows(axes, range(len(rows)), rows)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_ylim(max(len(rows), 1) - 0.5, -0.5)
     return figure
 
 
