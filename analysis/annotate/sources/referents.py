@@ -3,22 +3,21 @@
 Names find their person, "he" and "the mayor" the one they follow, "it" and "the agency" an institution.
 """
 
-import numpy as np
-
 from analysis.annotate.lexical.name_kinds import Phrase
 from analysis.annotate.lexical.source_phrases import STOPS, read_phrase
 from analysis.annotate.lexical.source_words import DETERMINERS, has_class, read_classes
+from analysis.annotate.sources.names import MEDIA, ORGANISATION
 from analysis.annotate.sources.scenes import (
     Place,
     Scene,
     Source,
     find_institution,
     find_last_person,
-    find_person_after,
     find_person_before,
+    find_role_after,
+    find_role_before,
     refer_to,
 )
-from analysis.annotate.text.distinct import list_words
 
 KIND_TO_SOURCE_KIND = {
     "person": "named_person",
@@ -50,37 +49,38 @@ def resolve(scene: Scene, place: Place) -> Source:
         return scene.told_by.get(place.holder) or nobody
     if phrase.kind in ("plural", "neuter"):
         return resolve_pronoun(scene, first, phrase.kind)
-    name = name_phrase(scene, place)
     if phrase.kind == "role":
-        return resolve_role(scene, phrase, place, name)
+        return resolve_role(scene, phrase, place)
     if phrase.kind in ("organisation", "media"):
-        return resolve_institution(scene, phrase, first, name)
-    kind = KIND_TO_SOURCE_KIND.get(phrase.kind, "unresolved")
-    return UNRESOLVED if kind == "unresolved" else Source(name, kind, phrase.affiliation or None)
+        return resolve_institution(scene, phrase, place)
+    kind = KIND_TO_SOURCE_KIND.get(phrase.kind)
+    return Source(name_phrase(scene, place), kind, phrase.affiliation or None) if kind else UNRESOLVED
 
 
 def name_phrase(scene: Scene, place: Place) -> str:
     """Name somebody by the phrase itself, up to the first comma."""
-    tokens, first = scene.tokens, place.first
-    words = list_words(tokens, first, place.last)
+    tokens, first = scene.batch.tokens, place.first
+    words = scene.batch.list_words(first, place.last)
     stop = next((i for i, word in enumerate(words) if i and word in STOPS), len(words))
-    text = tokens.texts[tokens.article[first]]
+    text = tokens.texts[scene.article]
     return " ".join(text[tokens.start[first] : tokens.end[first + stop - 1]].split())
 
 
 def find_antecedent(scene: Scene, place: Place) -> Place:
     """Find the noun phrase that a relative pronoun follows: the nearest name of a person or description."""
-    language, tokens = scene.language, scene.tokens
-    start = max(place.first - LONGEST_ANTECEDENT, int(np.searchsorted(tokens.sentence, place.sentence)))
-    words = list_words(tokens, start, place.first)
+    batch, cast = scene.batch, scene.cast
+    start = max(place.first - LONGEST_ANTECEDENT, int(batch.sentences[place.sentence]))
+    words = batch.list_words(start, place.first)
     while words and words[-1] in STOPS:
         words.pop()
     last, person = start + len(words), find_person_before(scene, place.first, "")
     for first in range(last - 1, start - 1, -1):
-        if person is not None and first == scene.names.first[person]:
-            return place._replace(first=first, last=last, phrase=scene.names.phrase[person])
-        if first == start or has_class(words[first - start], language, "preposition", *DETERMINERS):
-            phrase = read_phrase(tuple(words[first - start :]), language)
+        if person >= 0 and first == cast.first[person]:
+            name = cast.persons[cast.person[person]]
+            named = Phrase("person", name.name, gender=name.gender)
+            return place._replace(first=first, last=last, phrase=named)
+        if first == start or has_class(words[first - start], batch.language, "preposition", *DETERMINERS):
+            phrase = read_phrase(tuple(words[first - start :]), batch.language)
             if phrase.kind not in ("unknown", "relative"):
                 return place._replace(first=first, last=last, phrase=phrase)
     return place._replace(phrase=Phrase("unknown"))
@@ -88,14 +88,15 @@ def find_antecedent(scene: Scene, place: Place) -> Place:
 
 def resolve_person(scene: Scene, phrase: Phrase) -> Source:
     """Find the person of the cast that a name names."""
-    persons = scene.cast.persons
-    known = scene.cast.surnames.get(phrase.name.split()[-1], [])
-    fitting = [i for i in known if fits_name(persons[i].name, phrase.name)] or known
-    fitting = [i for i in fitting if not phrase.gender or persons[i].gender in ("", phrase.gender)] or fitting
-    affiliation = phrase.affiliation or None
-    if not fitting:
+    persons, affiliation = scene.cast.persons, phrase.affiliation or None
+    known = scene.cast.namesakes.get((scene.article, phrase.name.split()[-1]))
+    if not known:
         return Source(phrase.name, "named_person", affiliation, phrase.gender)
-    person = persons[fitting[0]]
+    if len(known) > 1:
+        known = [i for i in known if fits_name(persons[i].name, phrase.name)] or known
+        fitting = [i for i in known if not phrase.gender or persons[i].gender in ("", phrase.gender)]
+        known = fitting or known
+    person = persons[known[0]]
     return Source(person.name, "named_person", affiliation, person.gender or phrase.gender)
 
 
@@ -116,62 +117,50 @@ def resolve_pronoun(scene: Scene, first: int, pronoun: str) -> Source:
     for _, source in reversed(scene.told[-RECENT:]):
         if source.kind in kinds:
             return source
-    named = None if plural else find_institution(scene, first, "organisation")
+    named = "" if plural else find_institution(scene, first, ORGANISATION)
     if named:
         return Source(named, "named_organisation")
     return Source(None, "unnamed_group") if plural else UNRESOLVED
 
 
-def resolve_role(scene: Scene, phrase: Phrase, place: Place, text: str) -> Source:
+def resolve_role(scene: Scene, phrase: Phrase, place: Place) -> Source:
     """Find the person that a description refers to.
 
     "The mayor" is the nearest person of that role, else the last person; "a mayor" and "mayor" are
     somebody of that role named in the next sentences; else nobody that the article names.
     """
-    classes = read_classes(scene.language)
+    classes, text = read_classes(scene.batch.language), name_phrase(scene, place)
     if phrase.head in classes["media reporter"] and phrase.affiliation.lower() in classes["media name"]:
         return Source(phrase.affiliation, "media")
-    if text[0].isupper() and " " not in text and text in scene.cast.surnames:
+    if text[0].isupper() and " " not in text and (scene.article, text) in scene.cast.namesakes:
         return resolve_person(scene, Phrase("name", text))
     found = find_of_role(scene, phrase, place)
-    if found is not None:
+    if found >= 0:
         return refer_to(scene, found, "", phrase.affiliation)
     last = find_last_person(scene, place, phrase.gender) if phrase.definite and not phrase.possessed else None
     return last or Source(text, "unnamed_person", phrase.affiliation or None, phrase.gender)
 
 
-def find_of_role(scene: Scene, phrase: Phrase, place: Place) -> int | None:
-    """Find the name of the nearest person of a role: before "the mayor", soon after "a mayor"."""
+def find_of_role(scene: Scene, phrase: Phrase, place: Place) -> int:
+    """Find the name of the nearest person of a role: before "the mayor", soon after "a mayor"; else -1."""
     role = (phrase.gender, phrase.head)
-    before = find_person_before(scene, place.first, *role) if phrase.definite else None
-    if before is not None:
+    before = find_role_before(scene, place.first, *role) if phrase.definite else -1
+    if before >= 0:
         return before
-    after = find_person_after(scene, place.first, *role)
-    soon = after is not None and scene.names.sentence[after] <= place.sentence + SOON
-    return after if phrase.definite or soon else None
+    after = find_role_after(scene, place.first, *role)
+    soon = after >= 0 and scene.cast.sentence[after] <= place.sentence + SOON
+    return after if phrase.definite or soon else -1
 
 
-def resolve_institution(scene: Scene, phrase: Phrase, first: int, text: str) -> Source:
+def resolve_institution(scene: Scene, phrase: Phrase, place: Place) -> Source:
     """Find the institution or outlet that a phrase names, or that "the agency" refers to."""
-    if phrase.name:
-        return Source(find_full_name(scene, phrase.name), KIND_TO_SOURCE_KIND[phrase.kind])
-    is_media = phrase.kind == "media" or phrase.head in read_classes(scene.language)["media head"]
+    name = phrase.name
+    if name:
+        full = scene.cast.initials.get((scene.article, name), name) if name.isupper() else name
+        return Source(full, KIND_TO_SOURCE_KIND[phrase.kind])
+    is_media = phrase.kind == "media" or phrase.head in read_classes(scene.batch.language)["media head"]
     kind = "media" if is_media else "named_organisation"
     if kind in scene.last:
         return scene.last[kind]
-    named = find_institution(scene, first, "media" if is_media else "organisation")
-    return Source(named or text, kind)
-
-
-def find_full_name(scene: Scene, name: str) -> str:
-    """Find the organisation of the article that initials stand for; any other name is its own."""
-    if not name.isupper():
-        return name
-    phrases = (scene.names.phrase[i] for i in scene.cast.names)
-    full = (phrase.name for phrase in phrases if phrase.kind == "organisation")
-    return next((each for each in full if name == find_initials(each)), name)
-
-
-def find_initials(name: str) -> str:
-    """Find the initials of a name, from its capitalised words."""
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+    named = find_institution(scene, place.first, MEDIA if is_media else ORGANISATION)
+    return Source(named or name_phrase(scene, place), kind)

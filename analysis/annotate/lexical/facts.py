@@ -1,0 +1,112 @@
+"""What is known of each word by itself: bits, worked out once a distinct word, carried by each token."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+import numpy as np
+
+from analysis.annotate.lexical import glyphs
+from analysis.annotate.lexical.cues import read_citing_words
+from analysis.annotate.lexical.source_words import CACHED, has_class, read_anonymity, read_classes
+from analysis.annotate.lexical.wording import classify_word
+from analysis.annotate.text.ranges import Ints
+
+GLYPH = 7  # the lowest bits: the kind of a quotation mark, an index of GLYPH_KINDS
+GLYPH_KINDS = ("", *glyphs.GLYPHS)
+(
+    WORD,
+    UPPER,
+    LONG_LOWER,  # a word without a capital, too long to stand in a title
+    BEFORE_OPENING,
+    INVERTED,
+    PUNCTUATION,
+    SEPARATOR,
+    STOP,
+    DASH,
+    LONG_DASH,
+    CLAUSE_EDGE,
+    EDGE,
+    COMMA,
+    COLON,
+    FULL_STOP,
+) = (1 << i for i in range(3, 18))
+SAY, COMPLEMENTIZER, CONDITION, ASIDE, CITING, ANONYMITY, TO = (1 << i for i in range(18, 25))
+NAME, SHORT, PARTICLE, ROLE, BREAK, AFFILIATING, ARTICLE = (1 << i for i in range(25, 32))
+SHORT_WORD = 3  # letters of a word that may stand uncapitalised in a title
+BIT_TO_MARKS = {
+    BEFORE_OPENING: glyphs.BEFORE_OPENING,
+    INVERTED: glyphs.INVERTED,
+    PUNCTUATION: glyphs.PUNCTUATION,
+    SEPARATOR: glyphs.SEPARATORS,
+    STOP: glyphs.STOPS,
+    DASH: glyphs.DASHES,
+    LONG_DASH: glyphs.LONG_DASHES,
+    CLAUSE_EDGE: glyphs.CLAUSE_EDGES,
+    EDGE: glyphs.EDGES,
+    COMMA: ",",
+    COLON: ":",
+    FULL_STOP: ".",
+}
+CLOSED = (  # classes of words that no name holds
+    "definite determiner",
+    "indefinite determiner",
+    "preposition",
+    "conjunction",
+    "pronoun",
+    "auxiliary",
+    "adverb",
+    "relative",
+)
+
+
+@lru_cache(maxsize=2)  # the batch in hand
+def describe_words(vocabulary: Sequence[str], language: str) -> Ints:
+    """Give each word its bits."""
+    known = read_known(language)
+    if len(known) > CACHED:
+        known.clear()
+    bits = [known.get(form, 0) for form in vocabulary]
+    for i in [i for i, bit in enumerate(bits) if not bit]:
+        bits[i] = known[vocabulary[i]] = describe_word(vocabulary[i], language)
+    return np.array(bits, dtype=np.int64)
+
+
+@lru_cache(maxsize=2)
+def hash_words(vocabulary: Sequence[str]) -> Ints:
+    """Hash each word to 64 bits, equal in every batch of a process."""
+    return np.array([hash(form) for form in vocabulary], dtype=np.int64)
+
+
+@cache
+def read_known(language: str) -> dict[str, int]:
+    """Give the words described so far with their bits; a word without any is described anew."""
+    return {}
+
+
+def describe_word(form: str, language: str) -> int:
+    """Tell what a word can be."""
+    classes, low = read_classes(language), form.lower()
+    is_word, is_upper = form[0].isalnum(), form[0].isupper()
+    titled, closed = low in classes["title"], has_class(form, language, *CLOSED)
+    flags = (
+        (WORD, is_word),
+        (UPPER, is_upper),
+        (LONG_LOWER, is_word and not is_upper and len(form) > SHORT_WORD),
+        (SAY, classify_word(form, language) == "say"),
+        (COMPLEMENTIZER, low in classes["complementizer"]),
+        (CONDITION, low in classes["condition"]),
+        (ASIDE, low in classes["aside"]),
+        (CITING, low in read_citing_words(language)),
+        (ANONYMITY, low in read_anonymity(language)),
+        (TO, form == "to"),
+        (NAME, is_upper and (titled or not closed)),
+        (SHORT, titled or (len(form) == 1 and is_upper and not closed)),
+        (PARTICLE, low in classes["particle"]),
+        (ROLE, classes["title"].get(low, (low,))[0] in classes["role"]),
+        (BREAK, form in (",", ".") or low in classes["relative"]),
+        (AFFILIATING, low in classes["affiliating"]),
+        (ARTICLE, low in classes["definite determiner"]),
+        *((bit, form in marks) for bit, marks in BIT_TO_MARKS.items()),
+    )
+    glyph = next((i for i, kind in enumerate(GLYPH_KINDS) if i and form in glyphs.GLYPHS[kind]), 0)
+    return glyph | sum(bit for bit, holds in flags if holds)
