@@ -8,7 +8,8 @@ import pandas as pd
 from analysis.annotate.attributions import find_attributions
 from analysis.annotate.hedging.hedges import find_hedges
 from analysis.annotate.labels import LabelSets, find_labels
-from analysis.annotate.speech.quotations import find_quotations, mark_quoted
+from analysis.annotate.lexical.batches import read_batch
+from analysis.annotate.speech.quotations import SPEECH, find_quotations, mark_quoted
 from analysis.annotate.terms import count_terms
 from analysis.annotate.text.ranges import Ints
 from analysis.annotate.text.tokens import Tokens, is_word, split_tokens
@@ -65,10 +66,11 @@ def annotate_batch(
 
 def annotate_tokens(tokens: Tokens, language: str) -> tuple[dict[str, pd.DataFrame], Ints]:
     """Find attributions and hedges, and the innermost attribution of each token."""
-    quotations = find_quotations(tokens, language)
-    attributions, spans = find_attributions(tokens, quotations, language)
+    batch = read_batch(tokens, language)
+    quotations = find_quotations(batch)
+    attributions, spans = find_attributions(batch, quotations)
     voice = find_voices(tokens, attributions, spans)
-    spoken = mark_quoted(tokens, quotations.query("kind == 'speech'")) >= 0
+    spoken = mark_quoted(batch, quotations, SPEECH) >= 0
     hedges = find_hedges(tokens, language, voice, spoken)
     return {"attributions": attributions, "attribution_spans": spans, "hedges": hedges}, voice
 

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.annotate.lexical.anonymity import mark_anonymity
-from analysis.annotate.lexical.batches import Batch, read_batch
+from analysis.annotate.lexical.batches import Batch
 from analysis.annotate.lexical.cue_spans import ACTIVE, CueSpan, read_cue_spans
 from analysis.annotate.sources.sources import resolve_sources, share_sources
 from analysis.annotate.speech.asides import swap_cited
@@ -27,7 +27,7 @@ from analysis.annotate.speech.links import (
     number_attributions,
     sort_links,
 )
-from analysis.annotate.speech.quotations import mark_quoted, read_quotations
+from analysis.annotate.speech.quotations import Quotations, mark_quoted
 from analysis.annotate.speech.role_spans import CUE, ROLES, read_spans
 from analysis.annotate.tagger.tagger import find_role_spans
 from analysis.annotate.text.ranges import Ints
@@ -48,53 +48,46 @@ SOURCE_FIELDS = ("name", "kind", "affiliation")
 UNNAMED = ("unnamed_person", "unnamed_group")
 
 
-def find_attributions(
-    tokens: Tokens, quotations: pd.DataFrame, language: str
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def find_attributions(batch: Batch, quotations: Quotations) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find the attributions of a batch of articles.
 
     Parameters
     ----------
-    tokens
+    batch
         A batch of articles.
     quotations
         As `find_quotations` gives them.
-    language
-        Code of the language.
 
     Returns
     -------
     tuple of pandas.DataFrame
         The columns of tables `attributions` and `attribution_spans`, with `article` (index in
-        `tokens.texts`) in place of `article_id`; `attribution` and `sentence` count within the article.
+        the batch) in place of `article_id`; `attribution` and `sentence` count within the article.
     """
-    return build_attributions(tokens, quotations, find_role_spans(tokens, language), language)
+    return build_attributions(batch, quotations, find_role_spans(batch.tokens, batch.language))
 
 
 def build_attributions(
-    tokens: Tokens, quotations: pd.DataFrame, spans: pd.DataFrame, language: str
+    batch: Batch, quotations: Quotations, spans: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Build attributions from role spans, whoever marked them.
 
     Parameters
     ----------
-    tokens
+    batch
         A batch of articles.
     quotations
         As `find_quotations` gives them.
     spans
         `role` (source, cue, content), `first`, `last` (tokens, half-open), `score` (0 to 1).
-    language
-        Code of the language.
 
     Returns
     -------
     tuple of pandas.DataFrame
         As `find_attributions`.
     """
-    batch, quoted = read_batch(tokens, language), mark_quoted(tokens, quotations)
-    quotes = read_quotations(quotations)
-    links = link_spans(batch, correct_spans(batch, quotes, read_spans(spans), quoted), quoted)
+    tokens, quoted = batch.tokens, mark_quoted(batch, quotations)
+    links = link_spans(batch, correct_spans(batch, quotations, read_spans(spans), quoted), quoted)
     links = fill_contents(batch, swap_cited(batch, links))
     links = number_attributions(trim_contents(batch, links, quoted))
     anchor, score, cues = find_cues(batch, links)
@@ -104,7 +97,7 @@ def build_attributions(
     active = np.array([cue.kind in ACTIVE and not cue.passive for cue in cues], dtype=bool)
     links = share_sources(batch, links, anchor=anchor, score=score, active=active)
     sources = resolve_sources(batch, links, spoken, len(anchor))
-    n_words, form = measure_contents(batch, links, quotes, len(anchor))
+    n_words, form = measure_contents(batch, links, quotations, len(anchor))
     name, kind, affiliation = ([getattr(source, field) for source in sources] for field in SOURCE_FIELDS)
     names = pd.factorize(np.array(name, dtype=object))[0]
     unnamed = np.array([value in UNNAMED for value in kind], dtype=bool)

@@ -6,7 +6,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotate.lexical.facts import WORD, describe_words, hash_words
+from analysis.annotate.lexical.facts import WORD, describe_words
 from analysis.annotate.text.ranges import Ints, expand_ranges
 from analysis.annotate.text.tokens import Tokens
 
@@ -18,7 +18,7 @@ class Batch:
     tokens: Tokens
     language: str
     facts: Ints  # of each token, bits of `facts`
-    code_of_form: Ints  # of each word of the vocabulary, a hash
+    code_of_form: Ints  # of each word of the vocabulary, the same in every batch of a process
     words: Ints  # words before each token, and in all
     sentences: Ints  # first token of each sentence, and the end of the last
     lines: Ints  # first token of each line, and the end of the last
@@ -35,8 +35,8 @@ class Batch:
 
 def read_batch(tokens: Tokens, language: str) -> Batch:
     """Look up what is known of the words of a batch."""
-    bits, codes = describe_words(tokens.vocabulary, language), hash_words(tokens.vocabulary)
-    facts = bits[tokens.form]
+    facts = describe_words(tokens.vocabulary, language)[tokens.form]
+    codes = np.fromiter(map(hash, tokens.vocabulary), dtype=np.int64, count=len(tokens.vocabulary))
     words = np.zeros(len(tokens) + 1, dtype=np.int64)
     np.cumsum(facts & WORD > 0, out=words[1:])
     heads = np.flatnonzero(np.diff(tokens.sentence, prepend=-1))

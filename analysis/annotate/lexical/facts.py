@@ -1,7 +1,7 @@
 """What is known of each word by itself: bits, worked out once a distinct word, carried by each token."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -59,28 +59,29 @@ CLOSED = (  # classes of words that no name holds
 )
 
 
-@lru_cache(maxsize=2)  # the batch in hand
 def describe_words(vocabulary: Sequence[str], language: str) -> Ints:
     """Give each word its bits."""
-    known = read_known(language)
+    known = keep_words(language)
     if len(known) > CACHED:
         known.clear()
-    bits = [known.get(form, 0) for form in vocabulary]
-    for i in [i for i, bit in enumerate(bits) if not bit]:
-        bits[i] = known[vocabulary[i]] = describe_word(vocabulary[i], language)
-    return np.array(bits, dtype=np.int64)
+    return np.fromiter(map(known.__getitem__, vocabulary), dtype=np.int64, count=len(vocabulary))
 
 
-@lru_cache(maxsize=2)
-def hash_words(vocabulary: Sequence[str]) -> Ints:
-    """Hash each word to 64 bits, equal in every batch of a process."""
-    return np.array([hash(form) for form in vocabulary], dtype=np.int64)
+class KnownWords(dict[str, int]):
+    """The words described so far, with their bits."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __missing__(self, form: str) -> int:
+        self[form] = bits = describe_word(form, self.language)
+        return bits
 
 
 @cache
-def read_known(language: str) -> dict[str, int]:
-    """Give the words described so far with their bits; a word without any is described anew."""
-    return {}
+def keep_words(language: str) -> KnownWords:
+    """Keep the words of a language."""
+    return KnownWords(language)
 
 
 def describe_word(form: str, language: str) -> int:

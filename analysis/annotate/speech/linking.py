@@ -5,7 +5,6 @@ is still free before it, else the next one after it; a content goes to the cue b
 cue has been served, else to the cue after it. What stands inside a content is linked by itself.
 """
 
-from bisect import bisect
 from dataclasses import replace
 
 import numpy as np
@@ -152,27 +151,40 @@ def link_floating(owner: Ints, role: Ints, *, article: Ints, line: Ints, quoted:
     That is the one that shares their quotation, else the one before in their paragraph, else the one
     after in their paragraph, else the one before. Without any, a content stands by itself.
     """
+    floating = np.flatnonzero((owner < 0) & (role == CONTENT))
+    neighbour = find_neighbours(floating, owner, role, article=article, line=line, quoted=quoted)
     owners = owner.tolist()
-    articles, lines, quotes = article.tolist(), line.tolist(), quoted.tolist()
-    linked = np.flatnonzero(owner >= 0).tolist()
-    for i in np.flatnonzero((owner < 0) & (role == CONTENT)).tolist():
-        k = bisect(linked, i)
-        near = [j for j in linked[max(k - LOOK_BACK, 0) : k + 1] if articles[j] == articles[i]]
-        here = [j for j in near if lines[j] == lines[i]]
-        before = [j for j in near if j < i]
-        cited = [j for j in near if quotes[j] >= 0 <= quotes[i]]
-        same_quotation = [j for j in cited if quotes[j] == quotes[i]]
-        choices = (
-            same_quotation[:1],
-            [j for j in cited if j in here and j < i][-1:],
-            [j for j in here if j < i][-1:],
-            here[:1],
-            before[-1:],
-        )
-        neighbour = next((choice[0] for choice in choices if choice), -1)
-        owners[i] = owners[neighbour] if neighbour >= 0 else i
-        linked.insert(k, i)
+    for i, j in zip(floating.tolist(), neighbour.tolist(), strict=True):  # j may have floated itself
+        owners[i] = owners[j] if j >= 0 else i
     return np.array(owners, dtype=np.int64)
+
+
+def find_neighbours(
+    floating: Ints, owner: Ints, role: Ints, *, article: Ints, line: Ints, quoted: Ints
+) -> Ints:
+    """Find the span that each floating content goes on from, of the few before it and the next; else -1."""
+    linked, settled = np.flatnonzero((owner >= 0) | (role == CONTENT)), np.flatnonzero(owner >= 0)
+    at = np.searchsorted(linked, floating)[:, None] + np.arange(-LOOK_BACK, 0)
+    before = np.where(at >= 0, linked[np.maximum(at, 0)], -1)
+    after = np.append(settled, -1)[np.searchsorted(settled, floating)]
+    near, here = np.column_stack([before, after]), floating[:, None]
+    known = (near >= 0) & (article[near] == article[here])
+    same_line, is_before = known & (line[near] == line[here]), known & (near < here)
+    cited = known & (quoted[near] >= 0) & (quoted[here] >= 0)
+    same_quotation = cited & (quoted[near] == quoted[here])
+    backwards = near[:, ::-1]
+    choices = (  # the first of the first set that is not empty
+        (same_quotation, near),
+        ((cited & same_line & is_before)[:, ::-1], backwards),
+        ((same_line & is_before)[:, ::-1], backwards),
+        (same_line, near),
+        (is_before[:, ::-1], backwards),
+    )
+    found = np.full(len(floating), -1, dtype=np.int64)
+    for fits, order in reversed(choices):
+        rows = np.flatnonzero(fits.any(axis=1))
+        found[rows] = order[rows, fits[rows].argmax(axis=1)]
+    return found
 
 
 def merge_contents(links: Links) -> Links:

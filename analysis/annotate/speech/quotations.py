@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
-from analysis.annotate.lexical.batches import Batch, find_flags, merge_facts, read_batch
+from analysis.annotate.lexical.batches import Batch, find_flags, merge_facts
 from analysis.annotate.lexical.cues import find_cue
 from analysis.annotate.lexical.facts import DASH, LONG_LOWER, SEPARATOR, UPPER, WORD
 from analysis.annotate.speech.marks import find_marks
 from analysis.annotate.speech.pairing import pair_marks
 from analysis.annotate.text.ranges import Ints, expand_ranges
-from analysis.annotate.text.tokens import Tokens
 
 KINDS = ("speech", "name", "word")
 SPEECH, NAMING, LONE = range(3)
@@ -32,7 +29,7 @@ class Quotations:
     kind: Ints  # an index of KINDS
 
 
-def find_quotations(tokens: Tokens, language: str = "en") -> pd.DataFrame:
+def find_quotations(batch: Batch) -> Quotations:
     """Find what stands in quotation marks or is introduced as speech by a dash.
 
     Marks inside a quotation do not make another. A quotation that runs over several paragraphs, each
@@ -40,31 +37,14 @@ def find_quotations(tokens: Tokens, language: str = "en") -> pd.DataFrame:
 
     Parameters
     ----------
-    tokens
+    batch
         A batch of articles.
-    language
-        Code of the language, for the speech verbs that follow dashed speech.
 
     Returns
     -------
-    pandas.DataFrame
-        In the order of the text: `quotation` (its number in the batch), `first` and `last` (tokens,
-        half-open, marks included), `kind` (speech, name, or word for a single word held at a distance).
+    Quotations
+        Marks included; the kind is speech, name, or word for a single word held at a distance.
     """
-    found = pair_quotations(read_batch(tokens, language))
-    kind = pd.array(KINDS, dtype="str").take(found.kind)
-    return pd.DataFrame({"quotation": found.number, "first": found.first, "last": found.last, "kind": kind})
-
-
-def read_quotations(table: pd.DataFrame) -> Quotations:
-    """Read quotations from a table, as `find_quotations` gives it."""
-    kind = pd.Index(KINDS).get_indexer(pd.Index(table["kind"]))
-    number, first, last = (table[name].to_numpy("int64") for name in ("quotation", "first", "last"))
-    return Quotations(number, first, last, kind)
-
-
-def pair_quotations(batch: Batch) -> Quotations:
-    """Find quotations, those in marks and those behind a dash."""
     number, first, last = find_marked(batch)
     dashed = np.array(list(find_dashed(batch)), dtype=np.int64).reshape(-1, 2)
     inside = np.append(-1, last)[np.searchsorted(first, dashed[:, 0], side="right")] > dashed[:, 0]
@@ -76,12 +56,13 @@ def pair_quotations(batch: Batch) -> Quotations:
     return Quotations(number, first, last, find_kinds(batch, first, last))
 
 
-def mark_quoted(tokens: Tokens, quotations: pd.DataFrame) -> NDArray[np.int64]:
-    """Give each token the number of the quotation it stands in, -1 outside."""
-    number, first, last = (quotations[name].to_numpy() for name in ("quotation", "first", "last"))
-    quoted = np.full(len(tokens), -1, dtype=np.int64)
-    span, token = expand_ranges(first, last - first)
-    quoted[token] = number[span]
+def mark_quoted(batch: Batch, quotations: Quotations, *kinds: int) -> Ints:
+    """Give each token the number of the quotation, of some kinds or any, it stands in, -1 outside."""
+    quoted = np.full(len(batch), -1, dtype=np.int64)
+    rows = np.flatnonzero(np.isin(quotations.kind, kinds or range(len(KINDS))))
+    first = quotations.first[rows]
+    span, token = expand_ranges(first, quotations.last[rows] - first)
+    quoted[token] = quotations.number[rows][span]
     return quoted
 
 

@@ -7,12 +7,11 @@ from analysis.annotate.lexical.facts import WORD
 from analysis.annotate.speech.quotations import SPEECH, Quotations
 from analysis.annotate.speech.role_spans import (
     CONTENT,
-    Span,
+    SURE,
     Spans,
     count_flags,
     cover_tokens,
     cut_at_sentences,
-    make_spans,
     replace_spans,
 )
 from analysis.annotate.text.ranges import Ints
@@ -46,15 +45,14 @@ def add_contents(spans: Spans, first: Ints, last: Ints) -> Spans:
     is_content = spans.role == CONTENT
     start, end = spans.first[is_content], spans.last[is_content]
     left, right = np.searchsorted(end, first, side="right"), np.searchsorted(start, last)
-    gone = np.zeros(len(start), dtype=bool)
-    added: list[Span] = []
-    for i, j, begin, stop in zip(left.tolist(), right.tolist(), first.tolist(), last.tolist(), strict=True):
-        if i < j:
-            begin, stop = min(begin, int(start[i])), max(stop, int(end[j - 1]))
-            gone[i:j] = True
-        if added and begin < added[-1][2]:
-            begin = added.pop()[1]
-        added.append((CONTENT, begin, stop))
+    overlaps, n = left < right, len(start) + 1
+    begin = np.where(overlaps, np.minimum(first, np.append(start, 0)[left]), first)
+    stop = np.where(overlaps, np.maximum(last, np.append(end, 0)[right - 1]), last)
+    met = np.bincount(left[overlaps], minlength=n) - np.bincount(right[overlaps], minlength=n)
     dropped = is_content.copy()
-    dropped[is_content] = gone
-    return replace_spans(spans, dropped, make_spans(added))
+    dropped[is_content] = np.cumsum(met)[:-1] > 0
+    apart = begin[1:] >= stop[:-1]
+    opens, closes = np.append(True, apart)[: len(begin)], np.append(apart, True)[: len(begin)]
+    n_added = int(opens.sum())
+    role, score = np.full(n_added, CONTENT), np.full(n_added, SURE)
+    return replace_spans(spans, dropped, Spans(role, begin[opens], stop[closes], score))
