@@ -1,13 +1,11 @@
-"""Tokens → the features of each token, as integers below a power of two (feature hashing)."""
+"""Tokens → the features of each token: what it is, what stands near it, what it stands in."""
 
 from dataclasses import dataclass
-from functools import cache
-from hashlib import blake2b
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.annotate.tagger.context import Ints, Layout, bucket, find_layout, find_quote_state
+from analysis.annotate.tagger.hashing import Packed, hash_features, weigh_features
 from analysis.annotate.tagger.segments import as_atoms, describe_segments, describe_sentences, join_kinds
 from analysis.annotate.tagger.templates import (
     REACH_OF_SURFACE,
@@ -25,16 +23,20 @@ from analysis.annotate.tagger.vocabulary import Vocabulary
 from analysis.annotate.tagger.words import Atoms, WordTable, describe_entries
 from analysis.annotate.text.tokens import Tokens
 
+SHIFTS = range(-WINDOW, WINDOW + 1)  # places of the neighbours that are looked at
+
 
 @dataclass(frozen=True)
 class Level:
-    """Features that many tokens share: one column a thing, and for each token the column it uses."""
+    """Features that many tokens share, such as those of a sentence."""
 
-    ids: NDArray[np.int64]  # templates x things
-    at: Ints | None  # None: each token its own
+    name: str
+    templates: Templates
+    atoms: Atoms  # one entry a thing
+    at: Ints | None  # the thing that each token uses; None: each token its own
 
 
-def find_levels(tokens: Tokens, vocabulary: Vocabulary, n_bits: int) -> tuple[list[Level], Layout]:
+def find_levels(tokens: Tokens, vocabulary: Vocabulary) -> tuple[list[Level], Layout]:
     """Find the features that tokens have from their surroundings.
 
     Parameters
@@ -43,8 +45,6 @@ def find_levels(tokens: Tokens, vocabulary: Vocabulary, n_bits: int) -> tuple[li
         A batch of articles.
     vocabulary
         Its distinct tokens.
-    n_bits
-        Features are numbers below 2 ** n_bits.
 
     Returns
     -------
@@ -64,33 +64,36 @@ def find_levels(tokens: Tokens, vocabulary: Vocabulary, n_bits: int) -> tuple[li
         layout, stretches, word["word"][first], that=vocabulary.that[first], inside=inside
     )
     near |= describe_places(layout, segments) | describe_neighbours(word, form, layout)
+    sentence = layout.segments.outer[layout.segment]
     levels = [
-        Level(hash_templates(segments, SEGMENT_TEMPLATES, "segment", n_bits), layout.segment),
-        Level(
-            hash_templates(sentences, SENTENCE_TEMPLATES, "sentence", n_bits),
-            layout.segments.outer[layout.segment],
-        ),
-        Level(hash_templates(verbs, VERB_TEMPLATES, "verb", n_bits), stretches.stretch),
-        Level(hash_templates(near, TOKEN_TEMPLATES, "token", n_bits), None),
+        Level("segment", SEGMENT_TEMPLATES, segments, layout.segment),
+        Level("sentence", SENTENCE_TEMPLATES, sentences, sentence),
+        Level("verb", VERB_TEMPLATES, verbs, stretches.stretch),
+        Level("token", TOKEN_TEMPLATES, near, None),
     ]
     return levels, layout
 
 
-def hash_entries(table: WordTable, n_bits: int) -> list[NDArray[np.int64]]:
-    """Find the features that each entry of a word table gives its neighbours, a block a place."""
+def weigh_entries(table: WordTable, weights: Packed) -> Packed:
+    """Add up what each entry of a word table gives to tokens near it: entries x places x numbers."""
     atoms = describe_entries(np.arange(table.outside + 1), table)
-    return hash_window(atoms, REACH_OF_WORD, n_bits)
+    return weigh_window(atoms, REACH_OF_WORD, weights)
 
 
-def hash_surface(vocabulary: Vocabulary, n_bits: int) -> list[NDArray[np.int64]]:
-    """Find the features that the surface of each form gives its neighbours, a block a place."""
-    return hash_window(vocabulary.surface, REACH_OF_SURFACE, n_bits)
+def weigh_surface(vocabulary: Vocabulary, weights: Packed) -> Packed:
+    """Add up what the surface of each form gives to tokens near it: forms x places x numbers."""
+    return weigh_window(vocabulary.surface, REACH_OF_SURFACE, weights)
 
 
-def hash_window(atoms: Atoms, reach: dict[str, int], n_bits: int) -> list[NDArray[np.int64]]:
-    """Find the features that atoms give to tokens from `WINDOW` places before to as many behind them."""
-    shifts = range(-WINDOW, WINDOW + 1)
-    return [hash_templates(atoms, window_templates(reach, by), f"word{by}", n_bits) for by in shifts]
+def weigh_window(atoms: Atoms, reach: dict[str, int], weights: Packed) -> Packed:
+    """Add up what atoms give to tokens from `WINDOW` places before to as many behind them."""
+    places = [weigh_features(atoms, window_templates(reach, by), f"word{by}", weights) for by in SHIFTS]
+    return np.stack(places, axis=1)
+
+
+def hash_window(atoms: Atoms, reach: dict[str, int], n_bits: int) -> list[Ints]:
+    """Number the features that atoms give to tokens near them, a block a place."""
+    return [hash_features(atoms, window_templates(reach, by), f"word{by}", n_bits) for by in SHIFTS]
 
 
 def describe_places(layout: Layout, segments: Atoms) -> Atoms:
@@ -123,22 +126,3 @@ def look_around(form: Ints, layout: Layout, reach: int, *, absent: int) -> list[
             found[np.minimum(layout.paragraphs.start + edge, len(form) - 1)] = absent
         around.append(found)
     return around
-
-
-def hash_templates(atoms: Atoms, templates: Templates, level: str, n_bits: int) -> NDArray[np.int64]:
-    """Hash each template's atoms to a feature number: multiply, add up, keep the highest bits."""
-    n = len(next(iter(atoms.values())))
-    ids = np.empty((len(templates), n), dtype=np.int64)
-    product = np.empty(n, dtype=np.uint64)
-    for row, template in zip(ids.view(np.uint64), templates, strict=True):
-        row.fill(draw_factor(level, *template))
-        for place, name in enumerate(template):
-            row += np.multiply(atoms[name], draw_factor(level, *template, str(place)), out=product)
-        row >>= np.uint64(64 - n_bits)
-    return ids
-
-
-@cache
-def draw_factor(*names: str) -> np.uint64:
-    """Draw an odd number that depends on names alone."""
-    return np.uint64(int.from_bytes(blake2b(" ".join(names).encode(), digest_size=8).digest(), "big") | 1)

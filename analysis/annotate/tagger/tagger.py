@@ -1,6 +1,6 @@
 """Tokens → spans of sources, cues and contents, by a trained linear-chain tagger."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -8,22 +8,21 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.tagger.context import Layout
-from analysis.annotate.tagger.features import Level, find_levels, hash_entries, hash_surface, look_around
+from analysis.annotate.tagger.features import Level, find_levels, weigh_entries, weigh_surface
+from analysis.annotate.tagger.hashing import NUMBERS, Packed, pack_lanes, unpack_lanes, weigh_features
 from analysis.annotate.tagger.templates import WINDOW
-from analysis.annotate.tagger.viterbi import find_best_labels
+from analysis.annotate.tagger.viterbi import Ints, find_best_labels
 from analysis.annotate.tagger.vocabulary import Vocabulary, describe_vocabulary
 from analysis.annotate.tagger.words import WordTable
 from analysis.annotate.text.tokens import Tokens, take_articles
 from analysis.language import lexicons
 
-LANES = 16  # labels are padded to so many columns, which is what the processor likes
-PIECE, BLOCK = 32_768, 2048  # tokens
+PIECE = 32_768  # tokens, whose columns stay in a processor's cache
 LONG, LONGEST = 256, 2048  # tokens after which a chain is cut at the next sentence, and anywhere
-FORBIDDEN = -30_000
-Scores = NDArray[np.int16]  # things x lanes
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,11 @@ class Model:
     """A trained tagger."""
 
     labels: tuple[str, ...]  # "O", "B-source<", "I-source<", ...; what follows the role is internal
-    weights: NDArray[np.int16]  # hashed features x lanes
+    weights: Packed  # of hashed features
     scale: float  # of the weights; their sum times it is a log-odds
     transitions: NDArray[np.int32]  # labels before, and the start, x labels after
     table: WordTable
-    n_bits: int  # of a hashed feature
-    window: tuple[Scores, ...]  # what each entry of the table gives to tokens near it, a block a place
+    window: Packed  # what each entry of the table gives to tokens near it, entries x places x numbers
 
 
 @cache
@@ -58,16 +56,14 @@ def load_model(path: Path) -> Model:
     """Read a model from a file."""
     with np.load(path) as file:
         labels = tuple(file["labels"].tolist())
-        weights = np.zeros((len(file["weights"]), LANES), dtype=np.int16)
-        weights[:, : len(labels)] = file["weights"]
+        weights = pack_lanes(file["weights"])
         bits = {name: 1 << i for i, name in enumerate(file["class_names"].tolist())}
         hashes, fine, coarse, classes = (
             file[name].astype(np.uint64) for name in ("hashes", "fine", "coarse", "classes")
         )
         table = WordTable(hashes, fine, coarse, classes, bits)
-        n_bits = len(weights).bit_length() - 1
-        window = tuple(sum_weights(ids, weights) for ids in hash_entries(table, n_bits))
-        return Model(labels, weights, float(file["scale"]), file["transitions"], table, n_bits, window)
+        window = weigh_entries(table, weights)
+        return Model(labels, weights, float(file["scale"]), file["transitions"], table, window)
 
 
 def find_role_spans(tokens: Tokens, language: str) -> pd.DataFrame:
@@ -106,25 +102,21 @@ def find_spans(tokens: Tokens, model: Model) -> pd.DataFrame:
     return pd.DataFrame({"role": pd.Series(names, dtype="str"), **columns})
 
 
-def label_tokens(
-    tokens: Tokens, model: Model
-) -> tuple[NDArray[np.int16], NDArray[np.int8], NDArray[np.int64]]:
+def label_tokens(tokens: Tokens, model: Model) -> tuple[Packed, NDArray[np.int8], Ints]:
     """Score and label each token; and tell where the chains begin that are labelled as one."""
     vocabulary = describe_vocabulary(tokens.vocabulary, model.table)
-    window = sum_window(vocabulary, model)
-    scores = np.zeros((len(tokens), LANES), dtype=np.int16)
-    begins = [np.empty(0, dtype=np.int64)]
+    near = model.window[vocabulary.entry] + weigh_surface(vocabulary, model.weights)
+    scores, begins = [near[:0, 0]], [np.empty(0, dtype=np.int64)]
     done = 0
     for piece in split_pieces(tokens):
-        levels, layout = find_levels(piece, vocabulary, model.n_bits)
-        around = look_around(piece.form, layout, WINDOW, absent=len(tokens.vocabulary))
-        add_scores(scores[done : done + len(piece)], zip(window, around, strict=True))
-        add_scores(scores[done : done + len(piece)], sum_levels(levels, model.weights))
+        levels, layout = find_levels(piece, vocabulary)
+        scores.append(add_levels(levels, model.weights))
+        add_neighbours(scores[-1], piece.form, layout.paragraphs.start, layout.paragraphs.end, near)
         begins.append(done + find_chains(layout))
         done += len(piece)
-    starts = np.concatenate(begins)
+    packed, starts = np.concatenate(scores), np.concatenate(begins)
     lengths = np.diff(starts, append=len(tokens))
-    return scores, find_best_labels(scores, model.transitions, starts, lengths), starts
+    return packed, find_best_labels(packed, model.transitions, starts, lengths), starts
 
 
 def split_pieces(tokens: Tokens) -> Iterator[Tokens]:
@@ -134,41 +126,37 @@ def split_pieces(tokens: Tokens) -> Iterator[Tokens]:
     return (take_articles(tokens, first, last) for first, last in pairwise(cuts))
 
 
-def sum_window(vocabulary: Vocabulary, model: Model) -> list[Scores]:
-    """Add up the weights that each form gives to tokens near it, a block a place."""
-    surface = hash_surface(vocabulary, model.n_bits)
-    return [
-        rows.take(vocabulary.entry, axis=0) + sum_weights(ids, model.weights)
-        for rows, ids in zip(model.window, surface, strict=True)
+def add_levels(levels: Sequence[Level], weights: Packed) -> Packed:
+    """Add up the weights of the features that tokens have from their surroundings."""
+    *shared, (scores, _) = [
+        (weigh_features(level.atoms, level.templates, level.name, weights), level.at) for level in levels
     ]
+    for rows, at in shared:
+        add_rows(scores, rows, at)
+    return scores
 
 
-def sum_levels(levels: Iterable[Level], weights: Scores) -> Iterator[tuple[Scores, NDArray[np.int64]]]:
-    """Add up the weights of what tokens share; give rows of weights, and the row of each token."""
-    for level in levels:
-        if level.at is None:
-            yield from ((weights, ids) for ids in level.ids)
-        else:
-            yield sum_weights(level.ids, weights), level.at
+@njit(cache=True)
+def add_rows(scores, rows, at):  # type: ignore[no-untyped-def]
+    """Add to each token's scores the row that it uses."""
+    for i in range(len(scores)):
+        for k in range(NUMBERS):
+            scores[i, k] += rows[at[i], k]
 
 
-def add_scores(scores: Scores, parts: Iterable[tuple[Scores, NDArray[np.int64]]]) -> None:
-    """Add to the tokens' scores the rows that each one uses, as many at a time as stay in cache."""
-    room = np.empty((BLOCK, LANES), dtype=np.int16)
-    for rows, at in parts:
-        for start in range(0, len(scores), BLOCK):
-            block = at[start : start + BLOCK]
-            scores[start : start + BLOCK] += rows.take(block, axis=0, out=room[: len(block)], mode="clip")
+@njit(cache=True)
+def add_neighbours(scores, form, first, last, near):  # type: ignore[no-untyped-def]
+    """Add to each token's scores what the tokens near it give, in its paragraph; beyond it lies a last form."""
+    for paragraph in range(len(first)):
+        for i in range(first[paragraph], last[paragraph]):
+            for place in range(2 * WINDOW + 1):
+                j = i + place - WINDOW
+                other = form[j] if first[paragraph] <= j < last[paragraph] else len(near) - 1
+                for k in range(NUMBERS):
+                    scores[i, k] += near[other, place, k]
 
 
-def sum_weights(ids: NDArray[np.int64], weights: Scores) -> Scores:
-    """Add up the weights of features, templates x things."""
-    total = np.zeros((ids.shape[1], LANES), dtype=np.int16)
-    add_scores(total, ((weights, row) for row in ids))
-    return total
-
-
-def find_chains(layout: Layout) -> NDArray[np.int64]:
+def find_chains(layout: Layout) -> Ints:
     """Find where chains begin: at paragraphs, and where a very long one is cut."""
     start, end = layout.sentences.start, layout.sentences.end
     paragraph = layout.sentences.outer
@@ -187,10 +175,10 @@ def read_labels(labels: Sequence[str]) -> tuple[NDArray[np.int8], NDArray[np.boo
 
 
 def find_probabilities(
-    scores: NDArray[np.int16], role: NDArray[np.int8], model: Model
+    scores: Packed, role: NDArray[np.int8], model: Model
 ) -> NDArray[np.float64]:
     """Find the probability of a role for each token, from the token's own features alone."""
     role_of_label, _, _ = read_labels(model.labels)
-    odds = scores[:, : len(model.labels)] * model.scale
+    odds = unpack_lanes(scores)[:, : len(model.labels)] * model.scale
     odds = np.exp(odds - odds.max(axis=1, keepdims=True))
     return (odds * (role_of_label == role[:, None])).sum(axis=1) / odds.sum(axis=1)

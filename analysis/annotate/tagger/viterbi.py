@@ -1,25 +1,30 @@
 """The best label sequence of many sequences at once."""
 
-from itertools import pairwise
-
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
+from analysis.annotate.tagger.hashing import LANE_BITS, LANES, NUMBERS, Packed
+
 Ints = NDArray[np.int64]
-LANES = 16  # more than there are labels, and a power of two
+RIDERS = 16  # more than there are lanes, and a power of two
+WIDTH = NUMBERS * LANES
+FORBIDDEN = -30_000
+MASK, MIDDLE = np.uint64((1 << LANE_BITS) - 1), 1 << (LANE_BITS - 1)
+MIDDLES = np.uint64(sum(MIDDLE << (LANE_BITS * lane) for lane in range(LANES)))
 
 
 def find_best_labels(
-    scores: NDArray[np.int16], transitions: NDArray[np.int32], starts: Ints, lengths: Ints
+    scores: Packed, transitions: NDArray[np.int32], starts: Ints, lengths: Ints
 ) -> NDArray[np.int8]:
-    """Find the highest-scoring labels of each sequence (Viterbi 1967), all sequences in step.
+    """Find the highest-scoring labels of each sequence (Viterbi 1967).
 
     Whole numbers throughout, so the result is the same on every machine and in every batch.
 
     Parameters
     ----------
     scores
-        Tokens x labels, and columns more that are not looked at.
+        Of each token and label, as `hashing` packs them.
     transitions
         Labels before x labels after; the last row holds those from the sequence's start.
     starts, lengths
@@ -30,55 +35,56 @@ def find_best_labels(
     numpy.ndarray
         One label a token, 0 for tokens in no sequence.
     """
+    n_labels = transitions.shape[1]
+    moves = np.full((WIDTH + 1, WIDTH), FORBIDDEN, dtype=np.int32)
+    moves[[*range(n_labels), WIDTH], :n_labels] = transitions
+    moves *= RIDERS
+    moves[:WIDTH] += RIDERS - 1 - np.arange(WIDTH, dtype=np.int32)[:, None]  # of equals, the first wins
     labels = np.zeros(len(scores), dtype=np.int8)
-    if not len(starts):
-        return labels
-    rows, edges = order_by_step(starts, lengths)
-    own = scores.take(rows, axis=0)[:, : transitions.shape[1]].astype(np.int32) * LANES
-    labels[rows] = follow_back(*add_up_paths(own, transitions, edges))
+    follow_paths(scores, moves, starts, lengths, labels)
     return labels
 
 
-def order_by_step(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
-    """List tokens step by step, longest sequences first; and where each step begins."""
-    order = np.argsort(-lengths, kind="stable")
-    starts, falling = starts[order], -lengths[order]
-    alive = np.searchsorted(falling, -np.arange(-falling[0]), side="left")
-    rows = np.concatenate([starts[:n] + step for step, n in enumerate(alive.tolist())])
-    return rows, np.append(0, np.cumsum(alive))
+@njit(cache=True)
+def follow_paths(scores, moves, starts, lengths, labels):  # type: ignore[no-untyped-def]
+    """Score the best path to each label, token by token, and walk the best one back.
 
-
-def add_up_paths(
-    own: NDArray[np.int32], transitions: NDArray[np.int32], edges: Ints
-) -> tuple[list[Ints], list[NDArray[np.int32]]]:
-    """Score the best path to each label, step by step; its label before rides in the score's low bits.
-
-    Returns
-    -------
-    tuple
-        For each step the best last labels of the sequences that end there; and, for each but the first,
-        the label before each label, labels x sequences.
+    The label before rides in the low bits of a path's score.
     """
-    n_labels = transitions.shape[1]
-    riders = LANES - 1 - np.arange(n_labels, dtype=np.int32)  # of equals, the first label wins
-    moves = (transitions[:-1] * LANES + riders[:, None])[:, :, None]
-    best = own[: edges[1]].T + transitions[-1][:, None] * LANES
-    last, before = [], []
-    for here, end in pairwise(edges[1:].tolist()):
-        n = end - here
-        last.append(best[:, n:].argmax(axis=0))
-        best = (best[:, None, :n] + moves).max(axis=0)
-        before.append(LANES - 1 - (best & (LANES - 1)))
-        best &= -LANES
-        best += own[here:end].T
-    return [*last, best.argmax(axis=0)], before
+    before = np.empty((lengths.max() if len(lengths) else 0, WIDTH), dtype=np.int8)
+    best, ahead = np.empty(WIDTH, dtype=np.int32), np.empty(WIDTH, dtype=np.int32)
+    for sequence in range(len(starts)):
+        start, length = starts[sequence], lengths[sequence]
+        ahead[:] = moves[WIDTH]
+        for step in range(length):
+            if step:
+                move_on(best, moves, ahead)
+            for label in range(WIDTH):
+                before[step, label] = RIDERS - 1 - (ahead[label] & (RIDERS - 1))
+                best[label] = ahead[label] & -RIDERS
+            add_own(best, scores[start + step])
+        label = np.argmax(best)
+        for step in range(length - 1, -1, -1):
+            labels[start + step] = label
+            label = before[step, label]
 
 
-def follow_back(last: list[Ints], before: list[NDArray[np.int32]]) -> NDArray[np.int32]:
-    """Walk from the last label of each sequence to its first."""
-    label = last[-1]
-    labels = [label]
-    for ends, came in zip(reversed(last[:-1]), reversed(before), strict=True):
-        label = np.append(came[label, np.arange(len(label))], ends)
-        labels.append(label)
-    return np.concatenate(labels[::-1])
+@njit(cache=True)
+def move_on(best, moves, ahead):  # type: ignore[no-untyped-def]
+    """Find the best path to each label over the labels before it."""
+    for after in range(WIDTH):
+        highest = np.int32(best[0] + moves[0, after])
+        for label in range(1, WIDTH):
+            path = np.int32(best[label] + moves[label, after])
+            highest = path if path > highest else highest
+        ahead[after] = highest
+
+
+@njit(cache=True)
+def add_own(best, packed):  # type: ignore[no-untyped-def]
+    """Add a token's own scores, unpacked."""
+    for k in range(NUMBERS):
+        lanes = np.uint64(packed[k]) + MIDDLES
+        for lane in range(LANES):
+            score = np.int32((lanes >> np.uint64(LANE_BITS * lane)) & MASK) - MIDDLE
+            best[k * LANES + lane] += np.int32(score * RIDERS)

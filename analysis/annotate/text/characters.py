@@ -4,6 +4,7 @@ import unicodedata
 from functools import lru_cache
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 SPACE, MARK, LETTER, DIGIT = 1, 2, 3, 4  # 0: not looked at yet
@@ -51,16 +52,22 @@ def hash_spans(
 ) -> NDArray[np.uint64]:
     """Hash each span of characters to 64 bits: equal strings get equal numbers, in every batch.
 
-    A polynomial in an odd base modulo 2**64, from running sums, so its cost does not depend on the
-    lengths of the spans.
+    A polynomial in an odd base modulo 2**64 over the numbers of the characters.
     """
-    powers, inverses = make_powers(len(codes) + 1)
-    mixed = NUMBER_OF_CODE[codes]
-    mixed *= powers[:-1]
-    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(mixed, out=sums[1:])
-    found = (sums[end] - sums[start]) * inverses[start]
-    return found ^ (found >> np.uint64(32))
+    hashes = np.empty(len(start), dtype=np.uint64)
+    fill_hashes(hashes, NUMBER_OF_CODE, codes, start, end)
+    return hashes
+
+
+@njit(cache=True)
+def fill_hashes(hashes, number_of_code, codes, start, end):  # type: ignore[no-untyped-def]
+    """Hash spans, see `hash_spans`."""
+    for span in range(len(start)):
+        total, power = np.uint64(0), np.uint64(1)
+        for i in range(start[span], end[span]):
+            total += number_of_code[codes[i]] * power
+            power *= np.uint64(BASE)
+        hashes[span] = total ^ (total >> np.uint64(32))
 
 
 def make_powers(n: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:

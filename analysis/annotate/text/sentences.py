@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.text.characters import CASE_OF_CODE, DIGIT, HIGHEST, KIND_OF_CODE, MARK
@@ -14,6 +15,7 @@ STOP, CLOSER, NO_BEGINNING = 1, 2, 4
 MARKS = {STOP: ".!?…", CLOSER: "”’»›\"')]}", NO_BEGINNING: ",;:.!?…”»›)]}%/"}
 TITLE, SUFFIX, STARTER = 1, 2, 4
 BIT_OF_CLASS = {"title": TITLE, "suffix": SUFFIX, "starter": STARTER}
+FULL_STOP, PRONOUN, UPPER, LOWER = ord("."), ord("I"), 1, 2
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,6 @@ class Surface:
     glued: Flags  # no space between it and the token before
     acronym: Flags  # letters with full stops, "U.S."
     word_bits: NDArray[np.int64]  # `read_sentence_words` of the token in lower case
-
-    def read_marks(self) -> NDArray[np.uint8]:
-        """Give the bits of MARKS of each token that is a single mark, 0 for others."""
-        return np.where(self.length == 1, make_mark_table()[self.first_code], np.uint8(0))
 
 
 @cache
@@ -58,35 +56,33 @@ def find_sentence_starts(surface: Surface) -> Flags:
     ("Dr."), an initial or a list number does not end it; one after a suffix ("Inc.") or in an acronym
     does so only before a word that often begins sentences ("The").
     """
-    starts = surface.opens_line.copy()
-    if len(starts) < 2:
-        return starts
-    marks = surface.read_marks()
-    stop = marks & STOP > 0
+    code, single = surface.first_code, surface.length == 1
+    kind, case = KIND_OF_CODE.take(code), CASE_OF_CODE.take(code)
+    marks = np.where(single, make_mark_table().take(code), np.uint8(0))
+    initial = single & (case == UPPER) & (code != PRONOUN)
+    never = initial | (surface.word_bits & TITLE > 0) | (surface.opens_line & (kind == DIGIT))
+    rarely = (surface.word_bits & SUFFIX > 0) | surface.acronym
+    begins = (case != LOWER) & (marks & NO_BEGINNING == 0)
+    begins_well = (surface.word_bits & STARTER > 0) | (kind == MARK)
+    stops = (marks & STOP > 0).view(np.uint8) + ((marks & STOP > 0) & (code != FULL_STOP))
     trails = surface.glued & (marks & (STOP | CLOSER) > 0)
-    stem = np.maximum.accumulate(np.where(trails, 0, np.arange(len(stop))))
-    ended = count_since(stop, stem) > 0
-    strong = count_since(stop & (surface.first_code != ord(".")), stem) > 0
-    begins = (CASE_OF_CODE[surface.first_code] != 2) & (marks & NO_BEGINNING == 0)
-    never, rarely = find_false_stops(surface)
-    follows_well = (surface.word_bits & STARTER > 0) | (KIND_OF_CODE[surface.first_code] == MARK)
-    holds = strong | ~(never | rarely)[stem]
-    holds[:-1] |= rarely[stem[:-1]] & ~never[stem[:-1]] & follows_well[1:]
-    ended = (ended | surface.acronym[stem]) & holds
-    starts[1:] |= ended[:-1] & begins[1:] & ~surface.glued[1:]
+    starts = surface.opens_line.copy()
+    glued = surface.glued
+    mark_starts(starts, stops, trails, (never, rarely, surface.acronym), (begins, begins_well, glued))
     return starts
 
 
-def count_since(flags: Flags, stem: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Count the flags from the stem to the token, both included."""
-    sums = np.cumsum(flags, dtype=np.int64)
-    return sums - sums[stem] + flags[stem]
-
-
-def find_false_stops(surface: Surface) -> tuple[Flags, Flags]:
-    """Tell after which words a full stop never, and after which it rarely ends a sentence."""
-    initial = (surface.length == 1) & (CASE_OF_CODE[surface.first_code] == 1)
-    initial &= surface.first_code != ord("I")
-    list_number = surface.opens_line & (KIND_OF_CODE[surface.first_code] == DIGIT)
-    never = (surface.word_bits & TITLE > 0) | initial | list_number
-    return never, (surface.word_bits & SUFFIX > 0) | surface.acronym
+@njit(cache=True)
+def mark_starts(starts, stops, trails, stems, following):  # type: ignore[no-untyped-def]
+    """Mark where sentences begin: behind a stem and the marks that trail it, a stop among them."""
+    (never, rarely, acronym), (begins, begins_well, glued) = stems, following
+    stem, strongest = 0, 0  # strongest stop so far: 0 none, 1 a full stop, 2 another
+    for i in range(len(starts) - 1):
+        if not trails[i]:
+            stem, strongest = i, 0
+        strongest = max(strongest, stops[i])
+        ended = strongest > 0 or acronym[stem]
+        after = i + 1
+        if ended and begins[after] and not glued[after]:
+            holds = strongest > 1 or not (never[stem] or rarely[stem])
+            starts[after] |= holds or (rarely[stem] and not never[stem] and begins_well[after])

@@ -7,21 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
+from numba import njit
 from numpy.typing import NDArray
 
-from analysis.annotate.text.characters import (
-    DIGIT,
-    LETTER,
-    MARK,
-    hash_spans,
-    learn_characters,
-    read_codes,
-)
+from analysis.annotate.text.characters import BASE, DIGIT, LETTER, MARK, learn_characters, read_codes
 from analysis.annotate.text.sentences import Surface, find_sentence_starts, read_sentence_words
 
-APOSTROPHES, HYPHEN, FULL_STOP = (ord("'"), ord("’")), ord("-"), ord(".")
-INNER_NUMBER_MARKS = tuple(ord(mark) for mark in ".,:")
+APOSTROPHES, HYPHEN, FULL_STOP, SMALL_S = (ord("'"), ord("’")), ord("-"), ord("."), ord("s")
+INNER_NUMBER_MARKS, LINE_BREAK = tuple(ord(mark) for mark in ".,:"), ord("\n")
+PRIME = np.uint64(BASE)
 EDGE = 3  # line breaks at either end, so that neighbours can be looked at without care
 
 
@@ -66,16 +60,15 @@ def split_tokens(texts: Sequence[str], language: str = "en") -> Tokens:
     joined = "\n" * EDGE + "\n".join(texts) + "\n" * EDGE
     codes = read_codes(joined)
     kind = learn_characters(codes)
-    offset = EDGE + np.cumsum([0, *(len(text) + 1 for text in texts)])
-    start, end, acronym = find_token_spans(codes, kind)
-    form, vocabulary = find_forms(joined, codes, start, end)
-    line = np.cumsum(codes == ord("\n"))[start]
-    opens_line = np.diff(line, prepend=-1) != 0
+    start, end, acronym, opens_line = find_token_spans(codes, kind)
+    form, first = number_forms(codes, start, end)
+    vocabulary = tuple([joined[i:j] for i, j in zip(start[first].tolist(), end[first].tolist(), strict=True)])
     known = read_sentence_words(language)
     bits = np.array([known.get(word.lower(), 0) for word in vocabulary], dtype=np.int64)[form]
     glued = np.append(-1, end)[:-1] == start
     opens = find_sentence_starts(Surface(codes[start], end - start, opens_line, glued, acronym, bits))
-    article = np.searchsorted(offset, start, side="right") - 1
+    offset = EDGE + np.cumsum([0, *(len(text) + 1 for text in texts)])
+    article = np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(start, offset)))
     start, end = start - offset[article], end - offset[article]
     heads = np.flatnonzero(opens)
     tails = np.append(heads[1:], len(start))[: len(heads)] - 1
@@ -104,59 +97,89 @@ def take_articles(tokens: Tokens, first: int, last: int) -> Tokens:
     )
 
 
-def find_forms(
-    joined: str, codes: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    """List the distinct token strings in the order of their first occurrence; number each token's."""
-    form, _ = pd.factorize(hash_spans(codes, start, end))
-    first = np.flatnonzero(np.diff(np.maximum.accumulate(form), prepend=-1))
-    bounds = zip(start[first].tolist(), end[first].tolist(), strict=True)
-    return form.astype(np.int64), tuple(joined[i:j] for i, j in bounds)
+@njit(cache=True)
+def find_token_spans(codes, kind):  # type: ignore[no-untyped-def]
+    """Find where tokens start and end, which are letters with full stops ("U.S."), which open a line."""
+    start, end = np.empty(len(codes), dtype=np.int64), np.empty(len(codes), dtype=np.int64)
+    acronym, opens_line = np.zeros(len(codes), dtype=np.bool_), np.zeros(len(codes), dtype=np.bool_)
+    n, line = 0, True
+    for i in range(EDGE, len(codes) - EDGE):
+        if kind[i] < MARK:
+            line |= codes[i] == LINE_BREAK
+        elif (kind[i] >= LETTER and kind[i - 1] >= LETTER) or (
+            kind[i - 1] >= MARK and joins_previous(codes, kind, i)
+        ):
+            end[n - 1] = i + 1
+        else:
+            start[n], end[n], opens_line[n] = i, i + 1, line
+            acronym[n] = codes[i + 1] == FULL_STOP and is_dotted(codes, kind, i)
+            n, line = n + 1, False
+    return start[:n].copy(), end[:n].copy(), acronym[:n].copy(), opens_line[:n].copy()
 
 
-def find_token_spans(
-    codes: NDArray[np.uint32], kind: NDArray[np.uint8]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Find where tokens start and end, and which of them are letters with full stops ("U.S.")."""
-    joins, dotted = find_joints(codes, kind)
-    seen = kind >= MARK
-    starts = seen & ~joins
-    ends = seen.copy()
-    ends[:-1] &= ~joins[1:]
-    start = np.flatnonzero(starts)
-    return start, np.flatnonzero(ends) + 1, dotted[start]
+@njit(cache=True)
+def joins_previous(codes, kind, i):  # type: ignore[no-untyped-def]
+    """Tell whether a character belongs to the same token as the one before, one of them a mark."""
+    if is_inner(codes, kind, i) or is_inner(codes, kind, i - 1) or is_possessive(codes, kind, i - 1):
+        return True
+    return is_dotted(codes, kind, i - 1) or (is_dotted(codes, kind, i) and is_dotted(codes, kind, i - 2))
 
 
-def find_joints(
-    codes: NDArray[np.uint32], kind: NDArray[np.uint8]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Tell which characters belong to the same token as the one before, and where acronyms stand."""
-    letter, wordlike = kind == LETTER, kind >= LETTER
-    joins = wordlike & before(wordlike)
-    apostrophe = (codes == APOSTROPHES[0]) | (codes == APOSTROPHES[1])
-    possessive = apostrophe & after((codes | 32) == ord("s")) & ~after(wordlike, 2)
-    inner = apostrophe & before(letter) & after(letter) & ~possessive
-    inner |= (codes == HYPHEN) & before(wordlike) & after(wordlike)
-    inner |= np.isin(codes, INNER_NUMBER_MARKS) & before(kind == DIGIT) & after(kind == DIGIT)
-    joins |= inner | before(inner) | before(possessive)
-    unit = letter & after(codes == FULL_STOP) & ~before(wordlike)
-    dotted = unit & (after(unit, 2) | before(unit, 2))
-    joins |= before(dotted) | (dotted & before(dotted, 2))
-    return joins, dotted
+@njit(cache=True)
+def is_inner(codes, kind, i):  # type: ignore[no-untyped-def]
+    """Tell whether a character is a mark inside a word or number: "don't", "well-known", "1,250.5"."""
+    code, before, after = codes[i], kind[i - 1], kind[i + 1]
+    if code == APOSTROPHES[0] or code == APOSTROPHES[1]:
+        return before == LETTER and after == LETTER and not is_possessive(codes, kind, i)
+    if code == HYPHEN:
+        return before >= LETTER and after >= LETTER
+    return code in INNER_NUMBER_MARKS and before == DIGIT and after == DIGIT
 
 
-def before(flags: NDArray[np.bool_], by: int = 1) -> NDArray[np.bool_]:
-    """Give each place what stands `by` places before it."""
-    moved = np.zeros_like(flags)
-    moved[by:] = flags[:-by]
-    return moved
+@njit(cache=True)
+def is_possessive(codes, kind, i):  # type: ignore[no-untyped-def]
+    """Tell whether a character is the apostrophe of a possessive ending."""
+    return (codes[i] == APOSTROPHES[0] or codes[i] == APOSTROPHES[1]) and codes[i + 1] | 32 == SMALL_S and kind[i + 2] < LETTER
 
 
-def after(flags: NDArray[np.bool_], by: int = 1) -> NDArray[np.bool_]:
-    """Give each place what stands `by` places after it."""
-    moved = np.zeros_like(flags)
-    moved[:-by] = flags[by:]
-    return moved
+@njit(cache=True)
+def is_dotted(codes, kind, i):  # type: ignore[no-untyped-def]
+    """Tell whether a character is a letter of an acronym with full stops."""
+    if not is_unit(codes, kind, i):
+        return False
+    return is_unit(codes, kind, i + 2) or is_unit(codes, kind, i - 2)
+
+
+@njit(cache=True)
+def is_unit(codes, kind, i):  # type: ignore[no-untyped-def]
+    """Tell whether a character is a single letter before a full stop."""
+    if i < 1 or i + 1 >= len(codes):
+        return False
+    return kind[i] == LETTER and codes[i + 1] == FULL_STOP and kind[i - 1] < LETTER
+
+
+@njit(cache=True)
+def number_forms(codes, start, end):  # type: ignore[no-untyped-def]
+    """Number token strings in the order of their first occurrence; give each token's, and those tokens."""
+    size = 1024
+    while size < 2 * len(start):
+        size *= 2
+    slots, hashes = np.full(size, -1, dtype=np.int64), np.empty(len(start), dtype=np.uint64)
+    form, first = np.empty(len(start), dtype=np.int64), np.empty(len(start), dtype=np.int64)
+    n = 0
+    for token in range(len(start)):
+        mixed = np.uint64(end[token] - start[token])
+        for i in range(start[token], end[token]):
+            mixed = (mixed ^ np.uint64(codes[i])) * PRIME
+            mixed ^= mixed >> np.uint64(29)
+        slot = np.int64(mixed & np.uint64(size - 1))
+        while slots[slot] >= 0 and hashes[slots[slot]] != mixed:
+            slot = (slot + 1) & (size - 1)
+        if slots[slot] < 0:
+            slots[slot], hashes[n], first[n] = n, mixed, token
+            n += 1
+        form[token] = slots[slot]
+    return form, first[:n].copy()
 
 
 def is_word(tokens: Tokens) -> NDArray[np.bool_]:
