@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from analysis.annotate.lexical.anonymity import mark_anonymity
+from analysis.annotate.lexical.anonymity import find_declaring_sentences, mark_anonymity
 from analysis.annotate.lexical.batches import Batch
-from analysis.annotate.lexical.cue_spans import ACTIVE, CueSpan, read_cue_spans
+from analysis.annotate.lexical.cue_spans import CITING, MAY_SHARE, SPEECH, CueSpan, read_cue_spans
+from analysis.annotate.sources.phrases import SOURCE_KINDS, UNNAMED_GROUP, UNNAMED_PERSON
 from analysis.annotate.sources.sources import resolve_sources, share_sources
 from analysis.annotate.speech.asides import swap_cited
 from analysis.annotate.speech.certain import correct_spans
@@ -28,7 +28,7 @@ from analysis.annotate.speech.links import (
     sort_links,
 )
 from analysis.annotate.speech.quotations import Quotations, mark_quoted
-from analysis.annotate.speech.role_spans import CUE, ROLES, read_spans
+from analysis.annotate.speech.role_spans import CUE, ROLES, Floats, read_spans
 from analysis.annotate.tagger.tagger import find_role_spans
 from analysis.annotate.text.ranges import Ints
 from analysis.annotate.text.tokens import Tokens
@@ -44,8 +44,8 @@ COLUMNS = [
     "affiliation",
 ]
 COLUMNS += ["anonymity", "cue_lemma", "cue_class", "parent", "n_words", "score"]
-SOURCE_FIELDS = ("name", "kind", "affiliation")
-UNNAMED = ("unnamed_person", "unnamed_group")
+UNNAMED = (UNNAMED_PERSON, UNNAMED_GROUP)
+NO_CUE = SPEECH  # bits of an attribution without a cue
 
 
 def find_attributions(batch: Batch, quotations: Quotations) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -68,7 +68,7 @@ def find_attributions(batch: Batch, quotations: Quotations) -> tuple[pd.DataFram
 
 
 def build_attributions(
-    batch: Batch, quotations: Quotations, spans: pd.DataFrame
+    batch: Batch, quotations: Quotations, table: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Build attributions from role spans, whoever marked them.
 
@@ -78,7 +78,7 @@ def build_attributions(
         A batch of articles.
     quotations
         As `find_quotations` gives them.
-    spans
+    table
         `role` (source, cue, content), `first`, `last` (tokens, half-open), `score` (0 to 1).
 
     Returns
@@ -87,45 +87,53 @@ def build_attributions(
         As `find_attributions`.
     """
     tokens, quoted = batch.tokens, mark_quoted(batch, quotations)
-    links = link_spans(batch, correct_spans(batch, quotations, read_spans(spans), quoted), quoted)
+    declaring = find_declaring_sentences(batch)
+    spans = correct_spans(batch, read_spans(table), quotations, quoted, declaring)
+    links = link_spans(batch, spans, quoted)
     links = fill_contents(batch, swap_cited(batch, links))
     links = number_attributions(trim_contents(batch, links, quoted))
-    anchor, score, cues = find_cues(batch, links)
-    sentence, spoken = tokens.sentence[anchor], mark_spoken(batch, links)
-    citing = np.array([cue.kind == "citing" for cue in cues], dtype=bool)
-    links, parent = share_contents(links, spoken, anchor=anchor, sentence=sentence, citing=citing)
-    active = np.array([cue.kind in ACTIVE and not cue.passive for cue in cues], dtype=bool)
-    links = share_sources(batch, links, anchor=anchor, score=score, active=active)
-    sources = resolve_sources(batch, links, spoken, len(anchor))
-    n_words, form = measure_contents(batch, links, quotations, len(anchor))
-    name, kind, affiliation = ([getattr(source, field) for source in sources] for field in SOURCE_FIELDS)
-    names = pd.factorize(np.array(name, dtype=object))[0]
-    unnamed = np.array([value in UNNAMED for value in kind], dtype=bool)
+    anchor, score, cue, flags = find_cues(batch, links)
+    n = len(anchor)
+    spoken = mark_spoken(batch, links)
+    links, parent = share_contents(
+        links, spoken, anchor=anchor, sentence=tokens.sentence[anchor], citing=flags & CITING > 0
+    )
+    links = share_sources(batch, links, anchor=anchor, score=score, active=flags & MAY_SHARE > 0)
+    sources = resolve_sources(batch, links, spoken, n)
+    n_words, form = measure_contents(batch, links, quotations, n)
     described = {
         "article": tokens.article[anchor],
+        "attribution": number_within(tokens, tokens.article[anchor]),
         "sentence": number_sentences(tokens, anchor),
         "form": pd.array(FORMS, dtype="str").take(form),
-        "speech": np.array([cue.speech for cue in cues], dtype=bool),
-        "source_name": pd.array(name, dtype="str"),
-        "source_kind": pd.array(kind, dtype="str"),
-        "affiliation": pd.array(affiliation, dtype="str"),
-        "anonymity": mark_anonymity(batch, anchor, unnamed, names),
-        "cue_lemma": pd.array([cue.lemma for cue in cues], dtype="str"),
-        "cue_class": pd.array([cue.cue_class for cue in cues], dtype="str"),
+        "speech": flags & SPEECH > 0,
+        "source_name": pd.array(sources.name, dtype="str"),
+        "source_kind": pd.array(SOURCE_KINDS, dtype="str").take(sources.kind),
+        "affiliation": pd.array(sources.affiliation, dtype="str"),
+        "anonymity": mark_anonymity(
+            batch,
+            declaring,
+            anchor=anchor,
+            unnamed=np.isin(sources.kind, UNNAMED),
+            name=sources.name,
+        ),
+        "cue_lemma": pd.array([each.lemma if each else None for each in cue], dtype="str"),
+        "cue_class": pd.array([each.cue_class if each else "neutral" for each in cue], dtype="str"),
+        "parent": parent,
         "n_words": n_words,
         "score": score,
     }
-    return number_within_articles(tokens, described, parent, sort_links(links))
+    return make_tables(tokens, described, sort_links(links))
 
 
-def find_cues(batch: Batch, links: Links) -> tuple[Ints, NDArray[np.float64], list[CueSpan]]:
+def find_cues(batch: Batch, links: Links) -> tuple[Ints, Floats, list[CueSpan | None], Ints]:
     """Find the cue of each attribution.
 
     Returns
     -------
     tuple
         The first token of its cue, or of its content where it has none; its score, the lowest of its
-        spans; and what the cue tells.
+        spans; what its cue tells, None without one; and that as bits.
     """
     starts = np.flatnonzero(np.diff(links.attribution, prepend=-1))
     rows = find_firsts(links, CUE, len(starts))
@@ -133,9 +141,9 @@ def find_cues(batch: Batch, links: Links) -> tuple[Ints, NDArray[np.float64], li
     anchor, number = links.first[starts], np.full(len(starts), -1, dtype=np.int64)
     anchor[at] = links.first[rows[at]]
     number[at], read = read_cue_spans(batch, links.first[rows[at]], links.last[rows[at]])
-    described = [*read, CueSpan()]
     score = np.minimum.reduceat(links.score, starts) if len(starts) else links.score
-    return anchor, score, [described[i] for i in number.tolist()]
+    cues = [read.items[i] if i >= 0 else None for i in number.tolist()]
+    return anchor, score, cues, np.append(read.codes[:, 0], NO_CUE)[number]
 
 
 def number_sentences(tokens: Tokens, anchor: Ints) -> Ints:
@@ -144,25 +152,23 @@ def number_sentences(tokens: Tokens, anchor: Ints) -> Ints:
     return tokens.sentence[anchor] - first[tokens.article[anchor]]
 
 
-def number_within_articles(
-    tokens: Tokens, described: dict[str, Any], parent: Ints, links: Links
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Count attributions within their article and spans within their role; tokens become characters."""
-    article = described["article"]
-    n = len(article)
-    number = np.arange(n) - np.searchsorted(article, np.arange(len(tokens.texts)))[article]
-    parent_number = pd.array(number[parent], dtype="Int64")
-    parent_number[parent < 0] = pd.NA
-    table = pd.DataFrame(described | {"attribution": number, "parent": parent_number})
-    group = links.attribution * len(ROLES) + links.role
+def number_within(tokens: Tokens, article: Ints) -> Ints:
+    """Count things within their article."""
+    return np.arange(len(article)) - np.searchsorted(article, np.arange(len(tokens.texts)))[article]
+
+
+def make_tables(tokens: Tokens, described: dict[str, Any], links: Links) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make the tables: attributions count within their article, spans within their role, in characters."""
+    number, parent = described["attribution"], described["parent"]
+    described["parent"] = pd.arrays.IntegerArray(number[parent], parent < 0)
+    opens = np.diff(links.attribution * len(ROLES) + links.role, prepend=-1) != 0
     place = np.arange(len(links))
-    opens = np.diff(group, prepend=-1) != 0
     spans = {
-        "article": article[links.attribution],
+        "article": described["article"][links.attribution],
         "attribution": number[links.attribution],
         "role": pd.array(ROLES, dtype="str").take(links.role),
         "span": place - np.maximum.accumulate(np.where(opens, place, 0)),
         "start": tokens.start[links.first],
         "end": tokens.end[links.last - 1],
     }
-    return table[COLUMNS], pd.DataFrame(spans)
+    return pd.DataFrame({name: described[name] for name in COLUMNS}), pd.DataFrame(spans)

@@ -13,7 +13,9 @@ LONGEST_PHRASE = 6  # words
 REACH = 2  # sentences back to a source that a sentence on anonymity may speak of
 
 
-def mark_anonymity(batch: Batch, anchor: Ints, unnamed: Flags, name: Ints) -> Flags:
+def mark_anonymity(
+    batch: Batch, declaring: list[int], *, anchor: Ints, unnamed: Flags, name: list[str | None]
+) -> Flags:
     """Tell of each attribution whether the text says that its source's anonymity was granted or asked for.
 
     A sentence that says so speaks of the unnamed sources in it, else of the last one before it; and so
@@ -23,24 +25,29 @@ def mark_anonymity(batch: Batch, anchor: Ints, unnamed: Flags, name: Ints) -> Fl
     ----------
     batch
         A batch of articles.
+    declaring
+        The sentences that declare anonymity.
     anchor
         A token of each attribution, in their order.
     unnamed
         Whether its source is unnamed.
     name
-        The number of its source's name, -1 for none.
+        Its source's name, None for none.
     """
     tokens, declared = batch.tokens, np.zeros(len(anchor), dtype=bool)
     rows, where = np.flatnonzero(unnamed), tokens.sentence[anchor[unnamed]]
-    for said in find_declaring_sentences(batch):
+    for said in declaring:
         first, last = np.searchsorted(where, [said, said + 1])
         if first == last and first:
             near = said - where[first - 1] <= REACH
             same = tokens.sentence_article[where[first - 1]] == tokens.sentence_article[said]
             first -= int(near and same)
         declared[rows[first:last]] = True
-    key = tokens.article[anchor] * (len(name) + 1) + name
-    return declared | (unnamed & (name >= 0) & np.isin(key, key[declared]))
+    if not declared.any():
+        return declared
+    key = list(zip(tokens.article[anchor].tolist(), name, strict=True))
+    hidden = {key[i] for i in np.flatnonzero(declared) if key[i][1] is not None}
+    return declared | (unnamed & np.array([each in hidden for each in key], dtype=bool))
 
 
 def find_declaring_sentences(batch: Batch) -> list[int]:

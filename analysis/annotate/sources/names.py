@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.annotate.lexical.batches import Batch
@@ -18,14 +19,31 @@ from analysis.annotate.lexical.facts import (
     SHORT,
 )
 from analysis.annotate.lexical.name_kinds import read_name
-from analysis.annotate.lexical.readings import read_once
+from analysis.annotate.lexical.readings import Readings, read_once
 from analysis.annotate.lexical.source_words import has_class, read_classes
 from analysis.annotate.text.ranges import Ints, expand_ranges
 
 KINDS = ("person", "name", "organisation", "media", "other")
 PERSON, LONE_NAME, ORGANISATION, MEDIA, OTHER = range(5)
+GENDERS = ("", "m", "f")
 AFTER = 9  # tokens behind a name in which its role is looked for
 SUBJECT = 4  # first tokens of a sentence; a name that stands there is taken for its subject
+NAMES = np.dtype(
+    [
+        ("first", np.int64),  # token
+        ("article", np.int64),
+        ("sentence", np.int64),
+        ("is_subject", np.bool_),
+        ("run", np.int64),  # what it is by itself, a number of what was read
+        ("kind", np.int64),  # an index of KINDS
+        ("gender", np.int64),  # an index of GENDERS
+        ("n_words", np.int64),
+        ("given", np.int64),  # a code of its first word
+        ("surname", np.int64),  # a code of its last word, below the number of surnames in the batch
+        ("initials", np.int64),
+        ("person", np.int64),  # whose name it is, -1 for nobody's
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -35,26 +53,16 @@ class Run:
     kind: int  # an index of KINDS
     name: str = ""
     gender: str = ""
-    given: str = ""  # first word of the name
-    surname: str = ""  # last word
-    n_words: int = 0
-    initials: str = ""
 
 
 @dataclass(frozen=True)
 class Names:
-    """The names of a batch, in the order of the text; arrays have one entry a name."""
+    """The names of persons, institutions and outlets in a batch, in the order of the text."""
 
-    first: Ints  # token
-    last: Ints
-    article: Ints
-    sentence: Ints
-    is_subject: NDArray[np.bool_]
-    run: Ints  # an index of runs
-    kind: Ints  # an index of KINDS
-    runs: list[Run]
-    role_name: Ints  # names, one entry a role that is said of one
-    roles: list[str]
+    table: NDArray[np.void]  # of NAMES
+    runs: Readings[Run]
+    role_name: Ints  # names of persons, one entry a role that is said of one
+    role: Ints  # a code of it
 
 
 def find_names(batch: Batch) -> Names:
@@ -62,23 +70,18 @@ def find_names(batch: Batch) -> Names:
     first, last = find_runs(batch)
     articled = (batch.facts[first - 1] & ARTICLE > 0) & (first > 0)
     run, runs = read_runs(batch, first - articled, last)
-    kind = np.array([each.kind for each in runs], dtype=np.int64)[run]
-    kept = kind != OTHER
-    first, last, run, kind = first[kept], last[kept], run[kept], kind[kept]
+    codes = runs.codes[run]
+    kept = codes[:, 0] != OTHER
+    first, last, codes = first[kept], last[kept], codes[kept]
     sentence = batch.tokens.sentence[first]
-    role_name, roles = find_roles(batch, first, last)
-    return Names(
-        first=first,
-        last=last,
-        article=batch.tokens.article[first],
-        sentence=sentence,
-        is_subject=first - batch.sentences[sentence] < SUBJECT,
-        run=run,
-        kind=kind,
-        runs=runs,
-        role_name=role_name,
-        roles=roles,
-    )
+    names = np.empty(len(first), dtype=NAMES)
+    names["first"], names["article"], names["run"] = first, batch.tokens.article[first], run[kept]
+    names["sentence"], names["is_subject"] = sentence, first - batch.sentences[sentence] < SUBJECT
+    for i, field in enumerate(RUN_CODES):
+        names[field] = codes[:, i]
+    role_name, role = find_roles(batch, first, last)
+    persons = codes[role_name, 0] == PERSON
+    return Names(names, runs, role_name[persons], role[persons])
 
 
 def find_runs(batch: Batch) -> tuple[Ints, Ints]:
@@ -100,34 +103,54 @@ def find_runs(batch: Batch) -> tuple[Ints, Ints]:
     return at[opens], np.append(at[1:], len(facts))[opens]
 
 
-@read_once
-def read_runs(words: tuple[str, ...], language: str) -> Run:
+def read_run(words: tuple[str, ...], language: str) -> Run:
     """Read whose name a run of capitalised words is, given with the article before it, if there is one."""
     articled = has_class(words[0], language, "definite determiner")
     phrase = read_name(tuple([word for word in words[articled:] if word != "."]), language, articled)
     if phrase.kind not in KINDS[:OTHER]:
         return Run(OTHER)
-    parts = phrase.name.split()
-    initials = "".join(part[0] for part in parts if part[0].isupper())
-    kind = KINDS.index(phrase.kind)
-    return Run(kind, phrase.name, phrase.gender, parts[0], parts[-1], len(parts), initials)
+    return Run(KINDS.index(phrase.kind), phrase.name, phrase.gender)
 
 
-def find_roles(batch: Batch, first: Ints, last: Ints) -> tuple[Ints, list[str]]:
+RUN_CODES = ("kind", "gender", "n_words", "given", "surname", "initials")
+
+
+def encode_run(run: Run) -> tuple[int, ...]:
+    """Give the numbers of a name: the fields of RUN_CODES."""
+    return run.kind, GENDERS.index(run.gender), *encode_name(run.name), hash(find_initials(run.name))
+
+
+def encode_name(name: str) -> tuple[int, int, int]:
+    """Count the words of a name, and give codes of its first and last, the same throughout a process."""
+    words = name.split() or [""]
+    return len(words), hash(words[0]), hash(words[-1])
+
+
+def find_initials(name: str) -> str:
+    """Find the initials of a name, from its capitalised words."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+read_runs = read_once(read_run, encode_run)
+
+
+def find_roles(batch: Batch, first: Ints, last: Ints) -> tuple[Ints, Ints]:
     """Find what the bearers of names are said to be: "spokesman X", "X, the harbour master".
 
     Returns
     -------
     tuple
-        Names, and the role of each; one entry a role.
+        Names, and a code of the role of each; one entry a role.
     """
     span, token = expand_ranges(first, find_apposition_end(batch, last) - first)
     name = np.append(np.arange(len(first)), span)
     token = np.append(find_word_beside(batch, first), token)
     is_role = batch.facts[token] & ROLE > 0
     titles, vocabulary = read_classes(batch.language)["title"], batch.tokens.vocabulary
-    words = [vocabulary[form].lower() for form in batch.tokens.form[token[is_role]].tolist()]
-    return name[is_role], [titles.get(word, (word, ""))[0] for word in words]
+    number, forms = pd.factorize(batch.tokens.form[token[is_role]])
+    words = [vocabulary[form].lower() for form in forms.tolist()]
+    codes = [hash(titles.get(word, (word, ""))[0]) for word in words]
+    return name[is_role], np.array(codes, dtype=np.int64)[number]
 
 
 def find_word_beside(batch: Batch, first: Ints) -> Ints:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.annotate.lexical.anonymity import find_declaring_sentences
+from analysis.annotate.lexical import cue_spans
 from analysis.annotate.lexical.batches import Batch, find_flags, merge_facts
 from analysis.annotate.lexical.cue_spans import read_cue_spans
 from analysis.annotate.lexical.facts import ASIDE, CITING, CLAUSE_EDGE, COMMA, SAY
@@ -28,9 +28,9 @@ LONGEST_ASIDE, LONGEST_CLAUSE = 12, 40  # tokens
 NO_SUBJECT = ("say", "think", "relative", "auxiliary", "that")
 
 
-def read_asides(batch: Batch, spans: Spans) -> Spans:
+def read_asides(batch: Batch, spans: Spans, declaring: list[int]) -> Spans:
     """Name who is cited, add what stands in "as X says", drop what only grants anonymity."""
-    return add_asides(batch, drop_anonymity(batch, name_cited(batch, spans)))
+    return add_asides(batch, drop_anonymity(batch, name_cited(batch, spans), declaring))
 
 
 def find_citing(batch: Batch, spans: Spans) -> Ints:
@@ -38,8 +38,7 @@ def find_citing(batch: Batch, spans: Spans) -> Ints:
     cues = np.flatnonzero(spans.role == CUE)
     cues = cues[merge_facts(batch, spans.first[cues], spans.last[cues]) & CITING > 0]
     number, read = read_cue_spans(batch, spans.first[cues], spans.last[cues])
-    is_citing = np.array([cue.kind == "citing" for cue in read], dtype=bool)
-    return cues[is_citing[number]]
+    return cues[read.codes[number, 0] & cue_spans.CITING > 0]
 
 
 def name_cited(batch: Batch, spans: Spans) -> Spans:
@@ -70,10 +69,10 @@ def swap_cited(batch: Batch, links: Links) -> Links:
     return replace(links, attribution=owner)
 
 
-def drop_anonymity(batch: Batch, spans: Spans) -> Spans:
+def drop_anonymity(batch: Batch, spans: Spans, declaring: list[int]) -> Spans:
     """Drop the act of asking for anonymity or granting it: it is the circumstance of another act."""
     phrases = [f" {form} " for forms in read_anonymity(batch.language).values() for form in forms]
-    sentences = np.array(find_declaring_sentences(batch), dtype=np.int64)
+    sentences = np.array(declaring, dtype=np.int64)
     bounds = np.searchsorted(batch.tokens.sentence[spans.first], np.stack([sentences, sentences + 1], axis=1))
     dropped = np.zeros(len(spans), dtype=bool)
     for low, high in bounds.tolist():

@@ -15,19 +15,23 @@ from analysis.annotate.speech.role_spans import CONTENT, CUE, Spans, cut_at_sent
 from analysis.annotate.text.ranges import Ints
 
 
-def correct_spans(batch: Batch, quotations: Quotations, spans: Spans, quoted: Ints) -> Spans:
+def correct_spans(
+    batch: Batch, spans: Spans, quotations: Quotations, quoted: Ints, declaring: list[int]
+) -> Spans:
     """Put role spans right where a rule is surer than the tagger.
 
     Parameters
     ----------
     batch
         A batch of articles.
-    quotations
-        Its quotations.
     spans
         Spans of roles.
+    quotations
+        The quotations of the batch.
     quoted
         The quotation of each token, -1 for none.
+    declaring
+        The sentences that declare anonymity.
 
     Returns
     -------
@@ -41,7 +45,7 @@ def correct_spans(batch: Batch, quotations: Quotations, spans: Spans, quoted: In
     spans = extend_contents(batch, spans)
     spans = read_dashed(batch, spans, quotations)
     spans = read_headlines(batch, spans)
-    spans = read_asides(batch, spans)
+    spans = read_asides(batch, spans, declaring)
     return drop_stray(batch, spans, quoted)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.annotate.lexical.batches import Batch
-from analysis.annotate.lexical.cue_spans import TALKING, CueSpan, read_cue_spans
+from analysis.annotate.lexical.cue_spans import TAKES_CLAUSE, CueSpan, read_cue_spans
 from analysis.annotate.lexical.glyphs import STOPS
 from analysis.annotate.lexical.source_words import has_class
 from analysis.annotate.lexical.wording import classify_word, is_speaker
@@ -39,10 +39,11 @@ def list_bare_acts(batch: Batch, links: Links) -> list[tuple[int, int, int, CueS
     bare = np.flatnonzero((content < 0) & (cue >= 0) & (source >= 0))
     cue, source = cue[bare], source[bare]
     number, read = read_cue_spans(batch, links.first[cue], links.last[cue])
-    first = np.minimum(links.first[cue], links.first[source])
-    last = np.maximum(links.last[cue], links.last[source])
-    rows = zip(bare.tolist(), first.tolist(), last.tolist(), [read[i] for i in number.tolist()], strict=True)
-    return [row for row in rows if row[3].speech and row[3].kind in TALKING]
+    takes = read.codes[number, 0] & TAKES_CLAUSE > 0
+    first = np.minimum(links.first[cue], links.first[source])[takes]
+    last = np.maximum(links.last[cue], links.last[source])[takes]
+    cues = [read.items[i] for i in number[takes].tolist()]
+    return list(zip(bare[takes].tolist(), first.tolist(), last.tolist(), cues, strict=True))
 
 
 def find_clauses(batch: Batch, act: tuple[int, int], cue: CueSpan) -> list[tuple[int, int]]:
@@ -57,7 +58,7 @@ def find_clauses(batch: Batch, act: tuple[int, int], cue: CueSpan) -> list[tuple
     names = [classify_word(word, language) for word in words]
     first, last, end = act[0] - start, act[1] - start, len(words)
     if cue.kind == "citing":
-        found = find_cited(words, names, (first, last), language) if cue.is_phrase else []
+        found = find_cited(words, names, (first, last), language) if " " in cue.lemma else []
     elif first and has_class(words[first - 1], language, "aside") and names[last : last + 1] in ([","], []):
         found = [(0, max(first - 2, 0)), (last + 1, end)]
     else:

@@ -8,16 +8,14 @@ cue has been served, else to the cue after it. What stands inside a content is l
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
+from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.lexical.batches import Batch
 from analysis.annotate.speech.links import Links
-from analysis.annotate.speech.role_spans import CONTENT, SOURCE, Spans
-from analysis.annotate.text.characters import make_powers
+from analysis.annotate.speech.role_spans import CONTENT, CUE, SOURCE, Spans
 from analysis.annotate.text.ranges import Ints
 
-LETTERS = "tcs"  # of the roles, where the spans of a sentence are written as a string
 LOOK_BACK = 5  # spans before a content without a cue that it may go on from
 
 
@@ -76,73 +74,65 @@ def group_spans(spans: Spans, sentence: Ints) -> Ints:
 
 
 def link_groups(role: Ints, group: Ints) -> Ints:
-    """Link the spans of each group by themselves: the index of each one's cue, else -1.
-
-    Groups with the same roles in the same order are linked once.
-    """
-    if not len(role):
-        return role
+    """Link the spans of each group by themselves: the index of each one's cue, else -1."""
     order = np.argsort(group, kind="stable")
-    starts = np.flatnonzero(np.diff(group[order], prepend=np.nan))
-    sizes = np.diff(starts, append=len(role))
-    begin = np.repeat(starts, sizes)
-    powers = make_powers(int(sizes.max()) + 1)[0].view(np.int64)
-    pattern = np.add.reduceat((role[order] + 1) * powers[np.arange(len(role)) - begin], starts)
-    number, uniques = pd.factorize(pattern)
-    example = np.zeros(len(uniques), dtype=np.int64)
-    example[number[::-1]] = np.arange(len(number))[::-1]
-    letters = "".join([LETTERS[i] for i in role[order].tolist()])
-    linked = [link_roles(letters[starts[i] : starts[i] + sizes[i]]) for i in example.tolist()]
-    base = np.cumsum([0, *map(len, linked)])[number]
-    cue = np.array([cue for cues in linked for cue in cues], dtype=np.int64)
-    cue = cue[np.repeat(base, sizes) + np.arange(len(role)) - begin]
+    bounds = np.flatnonzero(np.diff(group[order], prepend=np.nan, append=np.nan))
+    cue = link_roles(role[order], bounds)
     owner = np.full(len(role), -1, dtype=np.int64)
-    owner[order] = np.where(cue >= 0, order[np.where(cue >= 0, begin + cue, 0)], -1)
+    owner[order] = np.where(cue >= 0, order[cue], -1)
     return owner
 
 
-def link_roles(roles: str) -> list[int]:
-    """Link the spans of a group, written as letters in order: the place of each one's cue, else -1."""
-    cue_of_span = link_sources(roles) | link_contents(roles) if "c" in roles else {}
-    return [i if role == "c" else cue_of_span.get(i, -1) for i, role in enumerate(roles)]
+@njit(cache=True)
+def link_roles(role, bounds):  # type: ignore[no-untyped-def]
+    """Link the spans between each two bounds: the place of each one's cue, else -1."""
+    cue_of_span = np.full(len(role), -1, dtype=np.int64)
+    for group in range(len(bounds) - 1):
+        last_cue = -1
+        for i in range(bounds[group], bounds[group + 1]):
+            if role[i] == CUE:
+                cue_of_span[i] = last_cue = i
+        if last_cue >= 0:
+            link_sources(role, bounds[group], bounds[group + 1], last_cue, cue_of_span)
+            link_contents(role, bounds[group], bounds[group + 1], last_cue, cue_of_span)
+    return cue_of_span
 
 
-def link_sources(roles: str) -> dict[int, int]:
+@njit(cache=True)
+def link_sources(role, begin, end, last_cue, cue_of_span):  # type: ignore[no-untyped-def]
     """Give each cue the nearest free source before it, else the next one if no content stands between.
 
     A content behind the last cue does not stand between.
     """
-    cue_of_source: dict[int, int] = {}
-    free: list[int] = []
-    waiting, last_cue = -1, roles.rindex("c")  # waiting: the cue that has no source yet
-    for i, role in enumerate(roles):
-        if role == "c" and free:
-            cue_of_source[free.pop()], waiting = i, -1
-        elif role == "c":
+    free = np.empty(end - begin, dtype=np.int64)
+    n_free, waiting = 0, -1  # waiting: the cue that has no source yet
+    for i in range(begin, end):
+        if role[i] == CUE and n_free:
+            n_free -= 1
+            cue_of_span[free[n_free]], waiting = i, -1
+        elif role[i] == CUE:
             waiting = i
-        elif role == "s" and waiting >= 0:
-            cue_of_source[i], waiting = waiting, -1
-        elif role == "s":
-            free.append(i)
+        elif role[i] == SOURCE and waiting >= 0:
+            cue_of_span[i], waiting = waiting, -1
+        elif role[i] == SOURCE:
+            free[n_free] = i
+            n_free += 1
         elif i < last_cue:
             waiting = -1
-    return cue_of_source
 
 
-def link_contents(roles: str) -> dict[int, int]:
+@njit(cache=True)
+def link_contents(role, begin, end, last_cue, cue_of_span):  # type: ignore[no-untyped-def]
     """Give each content to the cue before it, or to the next one where that cue has been served."""
-    cue_of_content: dict[int, int] = {}
-    open_contents: list[int] = []
-    cue, served, last_cue = -1, True, roles.rindex("c")
-    for i, role in enumerate(roles):
-        if role == "c":
-            cue_of_content |= dict.fromkeys(open_contents, i)
-            cue, served, open_contents = i, False, []
-        elif role == "t" and served and i < last_cue:
-            open_contents.append(i)
-        elif role == "t":
-            cue_of_content[i], served = cue, True
-    return cue_of_content
+    cue, served, opened = -1, True, begin  # opened: contents from here on wait for a cue
+    for i in range(begin, end):
+        if role[i] == CUE:
+            for j in range(opened, i):
+                if role[j] == CONTENT and cue_of_span[j] < 0:
+                    cue_of_span[j] = i
+            cue, served, opened = i, False, i
+        elif role[i] == CONTENT and not (served and i < last_cue):
+            cue_of_span[i], served = cue, True
 
 
 def link_floating(owner: Ints, role: Ints, *, article: Ints, line: Ints, quoted: Ints) -> Ints:

@@ -1,6 +1,7 @@
 """Quotations that are content: as a whole, marks included."""
 
 import numpy as np
+from numba import njit
 
 from analysis.annotate.lexical.batches import Batch
 from analysis.annotate.lexical.facts import WORD
@@ -9,13 +10,12 @@ from analysis.annotate.speech.role_spans import (
     CONTENT,
     SURE,
     Spans,
-    count_flags,
-    cover_tokens,
     cut_at_sentences,
     replace_spans,
 )
 from analysis.annotate.text.ranges import Ints
 
+IN_CONTENT, IN_ACT = 1, 2
 LONG, SHORT = 8, 4  # words of a quotation that is speech wherever it stands; beside its source or cue
 
 
@@ -25,19 +25,41 @@ def cover_quotations(batch: Batch, spans: Spans, quotations: Quotations) -> Span
     That holds where all their words are content; for speech also where some of its words are, where it
     is long, and where it touches a source or cue. A quotation with a source or cue inside is left alone.
     """
-    is_content = spans.role == CONTENT
-    content, act = (cover_tokens(batch, spans.first[of], spans.last[of]) for of in (is_content, ~is_content))
+    marked = mark_spans(spans.role == CONTENT, spans.first, spans.last, len(batch))
     first, last = quotations.first, quotations.last
-    contents, words = count_flags(content), count_flags(content & (batch.facts & WORD > 0))
-    acts = count_flags(act)
-    n, covered = batch.words[last] - batch.words[first], words[last] - words[first]
-    near = act[np.maximum(first - 1, 0)] | act[np.maximum(first - 2, 0)]  # "Holm said: ..."
-    near |= act[np.minimum(last, len(batch) - 1)]
+    covered, uncovered, acts = count_marked(marked, batch.facts, first, last).T
+    n = batch.words[last] - batch.words[first]
+    beside = (np.maximum(first - 1, 0), np.maximum(first - 2, 0), np.minimum(last, len(batch) - 1))
+    near = np.any([marked[token] & IN_ACT > 0 for token in beside], axis=0)  # "Holm said: ..."
     spoken = (n > SHORT) & (covered > 0) | (n >= LONG) | (near & (n >= SHORT))
     whole = (spoken & (quotations.kind == SPEECH)) | ((n > 0) & (covered == n))
-    whole &= (acts[last] == acts[first]) & (contents[last] - contents[first] < last - first)
+    whole &= (acts == 0) & (uncovered > 0)
     _, *pieces = cut_at_sentences(batch, first[whole], last[whole])
     return add_contents(spans, *pieces)
+
+
+@njit(cache=True)
+def mark_spans(is_content, first, last, n):  # type: ignore[no-untyped-def]
+    """Mark which of n tokens stand in contents, and which in sources and cues."""
+    marked = np.zeros(n, dtype=np.uint8)
+    for span in range(len(first)):
+        bit = IN_CONTENT if is_content[span] else IN_ACT
+        for token in range(first[span], last[span]):
+            marked[token] |= bit
+    return marked
+
+
+@njit(cache=True)
+def count_marked(marked, facts, first, last):  # type: ignore[no-untyped-def]
+    """Count in each stretch words in contents, tokens outside of them, tokens of sources and cues."""
+    counts = np.zeros((len(first), 3), dtype=np.int64)
+    for i in range(len(first)):
+        for token in range(first[i], last[i]):
+            in_content = marked[token] & IN_CONTENT > 0
+            counts[i, 0] += in_content and facts[token] & WORD > 0
+            counts[i, 1] += not in_content
+            counts[i, 2] += marked[token] & IN_ACT > 0
+    return counts
 
 
 def add_contents(spans: Spans, first: Ints, last: Ints) -> Spans:

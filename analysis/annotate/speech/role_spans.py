@@ -68,12 +68,6 @@ def cut_at_sentences(batch: Batch, first: Ints, last: Ints) -> tuple[Ints, Ints,
     return whole, np.maximum(starts, first[whole]), np.minimum(ends, last[whole])
 
 
-def cover_tokens(batch: Batch, first: Ints, last: Ints) -> Flags:
-    """Tell which tokens stand in spans."""
-    n = len(batch) + 1
-    return np.cumsum(np.bincount(first, minlength=n) - np.bincount(last, minlength=n))[:-1] > 0
-
-
 def count_flags(flags: Flags) -> Ints:
     """Count the flags before each token, and in all."""
     sums = np.zeros(len(flags) + 1, dtype=np.int64)
