@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.annotate.tagger.viterbi import order_by_step
-
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 BARRED = -60.0
 
 
@@ -17,9 +16,9 @@ BARRED = -60.0
 class Batch:
     """Sequences of like length, their tokens step by step."""
 
-    features: NDArray[np.int64]  # the distinct features
+    features: Ints  # the distinct features
     tokens: sparse.csr_matrix  # tokens x distinct features, counts
-    edges: NDArray[np.int64]  # where each step begins
+    edges: Ints  # where each step begins
     allowed: NDArray[np.bool_]  # tokens x labels; one label where the annotation is complete
     weight: float
 
@@ -37,9 +36,9 @@ class Settings:
 
 
 def make_batches(
-    ids: NDArray[np.int32],
+    ids: Ints,
     allowed: NDArray[np.bool_],
-    starts: NDArray[np.int64],
+    starts: Ints,
     *,
     weight: float,
     size: int = 4000,
@@ -55,10 +54,10 @@ def make_batches(
 
 
 def make_batch(
-    ids: NDArray[np.int32],
+    ids: Ints,
     allowed: NDArray[np.bool_],
-    starts: NDArray[np.int64],
-    lengths: NDArray[np.int64],
+    starts: Ints,
+    lengths: Ints,
     weight: float,
 ) -> Batch:
     """Put sequences into one batch."""
@@ -68,7 +67,16 @@ def make_batch(
     ends = np.arange(0, len(rows) * width + 1, width)
     data = np.ones(len(rows) * width, dtype=np.float32)
     tokens = sparse.csr_matrix((data, place.ravel(), ends), shape=(len(rows), len(features)))
-    return Batch(features.astype(np.int64), tokens, edges, allowed[rows], weight)
+    return Batch(features, tokens, edges, allowed[rows], weight)
+
+
+def order_by_step(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    """List tokens step by step, longest sequences first; and where each step begins."""
+    order = np.argsort(-lengths, kind="stable")
+    starts, falling = starts[order], -lengths[order]
+    alive = np.searchsorted(falling, -np.arange(-falling[0]), side="left")
+    rows = np.concatenate([starts[:n] + step for step, n in enumerate(alive.tolist())])
+    return rows, np.append(0, np.cumsum(alive))
 
 
 def train(
@@ -132,7 +140,7 @@ def find_gradient(scores: NDArray[np.float32], moves: Floats, batch: Batch) -> t
     return (free - tied).astype(np.float32), free_moves - tied_moves
 
 
-def find_expectations(scores: Floats, moves: Floats, edges: NDArray[np.int64]) -> tuple[Floats, Floats]:
+def find_expectations(scores: Floats, moves: Floats, edges: Ints) -> tuple[Floats, Floats]:
     """Find each label's probability at each token, and how often each transition is expected."""
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))
     chance = np.where(moves <= BARRED, 0.0, np.exp(moves))

@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotate.tagger.features import find_levels, hash_entries, hash_surface, look_around
-from analysis.annotate.tagger.tagger import FORBIDDEN, find_chains
-from analysis.annotate.tagger.templates import WINDOW
+from analysis.annotate.tagger.features import hash_tokens
+from analysis.annotate.tagger.tagger import find_chains
+from analysis.annotate.tagger.viterbi import FORBIDDEN
 from analysis.annotate.tagger.vocabulary import describe_vocabulary
 from analysis.annotate.tagger.words import WordTable, hash_words, make_word_table
-from analysis.annotate.text.tokens import Tokens, split_tokens
+from analysis.annotate.text.tokens import split_tokens
 from analysis.language.lexicons import FOLDER, read_lexicon
 from benchmarks.crf import Batch, Settings, make_batches, train
 from benchmarks.gold_labels import LABELS, label_fully, label_partly, read_gold
@@ -70,22 +70,10 @@ def prepare(
 ) -> list[Batch]:
     """Turn documents into batches for training."""
     tokens = split_tokens([document["text"] for document in documents])
-    ids, starts = find_ids(tokens, table, settings.n_bits)
+    ids, layout = hash_tokens(tokens, describe_vocabulary(tokens.vocabulary, table), table, settings.n_bits)
+    starts = find_chains(layout)
     allowed = label_partly(documents, tokens) if partial else label_fully(documents, tokens, starts)
-    return make_batches(ids, allowed, starts, weight=weight)
-
-
-def find_ids(tokens: Tokens, table: WordTable, n_bits: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Find each token's features in one table, tokens x templates; and where chains begin."""
-    vocabulary = describe_vocabulary(tokens.vocabulary, table)
-    levels, layout = find_levels(tokens, vocabulary, n_bits)
-    around = look_around(tokens.form, layout, WINDOW, absent=len(tokens.vocabulary))
-    ids = [level.ids if level.at is None else level.ids[:, level.at] for level in levels]
-    entries, surface = hash_entries(table, n_bits), hash_surface(vocabulary, n_bits)
-    for by_entry, by_form, form in zip(entries, surface, around, strict=True):
-        ids += [by_entry[:, vocabulary.entry[form]], by_form[:, form]]
-    columns = [rows.astype(np.int32) for rows in ids]
-    return np.ascontiguousarray(np.concatenate(columns).T), find_chains(layout)
+    return make_batches(np.ascontiguousarray(ids.T), allowed, starts, weight=weight)
 
 
 def find_barred() -> NDArray[np.bool_]:

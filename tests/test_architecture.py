@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LINE = ("study", "ingest", "annotate", "measure", "compare", "report")
 LINE += ("pipeline", "notebook", "publish", "runner", "cli")
-BASE = ("hashes", "tables", "store", "language")
+BASE = ("hashes", "compiled", "tables", "store", "language")
 INSIDE_ANNOTATE = ("text", "tagger", "lexical", "speech", "sources", "attributions", "voices")
 INSIDE_ANNOTATE += ("hedging", "labels", "terms", "articles", "stream")
 FILES = sorted((ROOT / "analysis").rglob("*.py"))

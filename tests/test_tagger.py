@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate.tagger import tagger
-from analysis.annotate.tagger.context import Layout, classify_marks, find_layout, find_quote_state
-from analysis.annotate.tagger.features import find_levels, hash_entries, hash_surface, look_around
+from analysis.annotate.tagger.context import Layout, classify_marks, find_layout
+from analysis.annotate.tagger.features import SHIFTS, hash_tokens, look_around
+from analysis.annotate.tagger.hashing import LANES, NUMBERS, pack_lanes, unpack_lanes
+from analysis.annotate.tagger.quotes import CLOSING, OPENING, find_quote_state
 from analysis.annotate.tagger.tagger import LONG, find_chains, find_role_spans, read_model
 from analysis.annotate.tagger.viterbi import find_best_labels
 from analysis.annotate.tagger.vocabulary import describe_vocabulary
-from analysis.annotate.tagger.words import find_entries, hash_words
+from analysis.annotate.tagger.words import find_entries, hash_words, read_words
 from analysis.annotate.text.tokens import Tokens, split_tokens
 
 ODD_TEXTS = st.text(alphabet="aBs said .,:'’-—“”«»\"\n\t\x00é漢ש<>?", max_size=90)
@@ -112,7 +114,7 @@ def test_long_lines_take_linear_time(piece: str) -> None:
 
 
 def lay_out(tokens: Tokens) -> Layout:
-    return find_layout(tokens, classify_marks(tokens.vocabulary))
+    return find_layout(tokens, classify_marks(*read_words(tokens.vocabulary)))
 
 
 def test_chains_are_cut_at_sentences() -> None:
@@ -143,11 +145,11 @@ def test_pieces_do_not_matter(size: int, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_neighbours_stay_in_the_paragraph() -> None:
     """Beyond the ends of a paragraph there is nothing to be seen."""
     tokens = split_tokens(["a b\nc\nd e f"])
-    around = look_around(tokens.form, lay_out(tokens), 2, absent=9)
-    assert around[0].tolist() == [9, 9, 9, 9, 9, 3]
-    assert around[1].tolist() == [9, 0, 9, 9, 3, 4]
-    assert around[2].tolist() == [0, 1, 2, 3, 4, 5]
-    assert around[4].tolist() == [9, 9, 9, 5, 9, 9]
+    around = dict(zip(SHIFTS, look_around(tokens.form, lay_out(tokens), absent=9), strict=True))
+    assert around[-2].tolist() == [9, 9, 9, 9, 9, 3]
+    assert around[-1].tolist() == [9, 0, 9, 9, 3, 4]
+    assert around[0].tolist() == [0, 1, 2, 3, 4, 5]
+    assert around[2].tolist() == [9, 9, 9, 5, 9, 9]
 
 
 def test_unknown_language() -> None:
@@ -161,10 +163,10 @@ def test_unknown_language() -> None:
 def test_viterbi_finds_the_best_path(seed: int, lengths: list[int]) -> None:
     """The labels found score as high as the best of all label sequences."""
     rng = np.random.default_rng(seed)
-    scores = rng.integers(-50, 50, (sum(lengths), 3)).astype(np.int16)
+    scores = rng.integers(-50, 50, (sum(lengths), 3)).astype(np.int8)
     transitions = rng.integers(-50, 50, (4, 3)).astype(np.int32)
     starts = np.cumsum([0, *lengths[:-1]])
-    found = find_best_labels(scores, transitions, starts, np.array(lengths))
+    found = find_best_labels(pack_lanes(scores), transitions, starts, np.array(lengths))
     for start, length in zip(starts.tolist(), lengths, strict=True):
         rows = scores[start : start + length]
 
@@ -177,6 +179,22 @@ def test_viterbi_finds_the_best_path(seed: int, lengths: list[int]) -> None:
         assert score(tuple(found[start : start + length].tolist())) == best
 
 
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 10_000), st.integers(1, NUMBERS * LANES), st.integers(1, 200))
+def test_lanes_do_not_mix(seed: int, n_labels: int, n_features: int) -> None:
+    """Sums of packed weights unpack to the sums of the weights."""
+    weights = np.random.default_rng(seed).integers(-127, 128, (n_features, n_labels)).astype(np.int8)
+    total = unpack_lanes(pack_lanes(weights).sum(axis=0, keepdims=True))[0]
+    assert total[:n_labels].tolist() == weights.sum(axis=0, dtype=np.int64).tolist()
+    assert not total[n_labels:].any()
+
+
+def test_too_many_labels() -> None:
+    """A task with more labels than a feature has room for is a clear error."""
+    with pytest.raises(ValueError, match="13 labels; a feature has room for 12"):
+        pack_lanes(np.zeros((1, 13), dtype=np.int8))
+
+
 @pytest.mark.parametrize("quoted", ["“We go”", '"We go"', "''We go''", "``We go''", "«We go»", "„We go”"])
 def test_quotation_marks(quoted: str) -> None:
     """Words in any kind of double marks stand after an opening and before a closing mark."""
@@ -184,14 +202,14 @@ def test_quotation_marks(quoted: str) -> None:
     layout = lay_out(tokens)
     quotes = find_quote_state(tokens, layout)
     inside, outside = layout.segment[[tokens.strings().index(word) for word in ("go", "twice")]]
-    assert quotes.kind[quotes.before[inside]] == 1
-    assert quotes.kind[quotes.after[inside]] == 2
-    assert quotes.kind[quotes.before[outside]] == 2
+    assert quotes.kind[quotes.before[inside]] == OPENING
+    assert quotes.kind[quotes.after[inside]] == CLOSING
+    assert quotes.kind[quotes.before[outside]] == CLOSING
 
 
 def test_names_are_masked() -> None:
     """Names that the model never saw in small letters look alike when their shapes do."""
-    entry, _ = find_entries(("Xanthippa", "Quorbelia", "said", "Said"), read_model("en").table)
+    entry, _ = find_entries(*read_words(("Xanthippa", "Quorbelia", "said", "Said")), read_model("en").table)
     assert entry[0] == entry[1]
     assert entry[2] == entry[3] != entry[0]
 
@@ -202,12 +220,11 @@ def test_word_hashes_are_fixed() -> None:
     assert int(hash_words(["said"])[0]) == 9414692526828627384
 
 
-def test_features_are_below_the_table() -> None:
-    """Every feature is a row of the weights."""
-    model, tokens = read_model("en"), split_tokens([STORY])
+def test_tagging_adds_up_what_training_numbers() -> None:
+    """A token's scores are the sums of the weights of the features that training sees."""
+    model, tokens = read_model("en"), split_tokens([STORY, "“We go,” he said. ''No'', she said"])
+    n_bits = len(model.weights).bit_length() - 1
     vocabulary = describe_vocabulary(tokens.vocabulary, model.table)
-    levels, _ = find_levels(tokens, vocabulary, model.n_bits)
-    blocks = [level.ids for level in levels] + hash_entries(model.table, model.n_bits)
-    for ids in blocks + hash_surface(vocabulary, model.n_bits):
-        assert ids.min(initial=0) >= 0
-        assert ids.max(initial=0) < len(model.weights)
+    ids, _ = hash_tokens(tokens, vocabulary, model.table, n_bits)
+    scores, _, _ = tagger.label_tokens(tokens, model)
+    assert (scores == model.weights[ids].sum(axis=0)).all()

@@ -7,13 +7,13 @@ three additions add up all; lanes borrow from one another on the way, and `viter
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.tagger.templates import Templates
-from analysis.annotate.tagger.words import Atoms
+from analysis.compiled import compile_pass
 
 LANE_BITS, LANES, NUMBERS = 16, 4, 3  # bits of a lane, lanes of a number, numbers of a feature
 BLOCK = 2048  # things looked at together, so that their columns stay in a processor's cache
@@ -22,31 +22,35 @@ Packed = NDArray[np.int64]  # things x numbers
 
 
 @dataclass(frozen=True)
-class Hashing:
+class Level:
+    """Things, such as sentences, with what is told of them, and which of it makes features together."""
+
+    name: str
+    templates: Templates
+    fields: tuple[str, ...]  # names of the atoms
+    atoms: Ints  # fields x things
+
+
+class Hashing(NamedTuple):
     """How the templates of a level make numbers of atoms; arrays have one row a template."""
 
-    columns: Ints  # which atoms each template joins, as `list_atoms` numbers them; -1 for no more
+    columns: Ints  # which atoms each template joins; -1 for no more
     factors: NDArray[np.uint64]  # what each is multiplied by
     offsets: NDArray[np.uint64]
 
 
 @cache
-def plan_hashing(templates: Templates, level: str) -> Hashing:
+def plan_hashing(name: str, templates: Templates, fields: tuple[str, ...]) -> Hashing:
     """Draw the factors of templates from their names alone, so that weights outlive the code."""
-    atoms, width = list_atoms(templates), max(map(len, templates), default=0)
+    width = max(map(len, templates), default=0)
     columns = np.full((len(templates), width), -1, dtype=np.int64)
     factors = np.zeros((len(templates), width), dtype=np.uint64)
     for row, template in enumerate(templates):
-        for place, name in enumerate(template):
-            columns[row, place] = atoms.index(name)
-            factors[row, place] = draw_factor(level, *template, str(place))
-    offsets = np.array([draw_factor(level, *template) for template in templates], dtype=np.uint64)
+        for place, atom in enumerate(template):
+            columns[row, place] = fields.index(atom)
+            factors[row, place] = draw_factor(name, *template, str(place))
+    offsets = np.array([draw_factor(name, *template) for template in templates], dtype=np.uint64)
     return Hashing(columns, factors, offsets)
-
-
-def list_atoms(templates: Templates) -> list[str]:
-    """List the atoms that templates join."""
-    return list(dict.fromkeys(name for template in templates for name in template))
 
 
 def draw_factor(*names: str) -> np.uint64:
@@ -54,56 +58,55 @@ def draw_factor(*names: str) -> np.uint64:
     return np.uint64(int.from_bytes(blake2b(" ".join(names).encode(), digest_size=8).digest(), "big") | 1)
 
 
-def hash_features(atoms: Atoms, templates: Templates, level: str, n_bits: int) -> Ints:
-    """Number the features of things, templates x things: multiply, add up, keep the highest bits."""
-    plan, columns = plan_hashing(templates, level), lay_out_atoms(atoms, templates)
-    ids = np.empty((len(templates), columns.shape[1]), dtype=np.uint64)
-    for row in range(len(templates)):
-        number_features(ids[row], columns, plan.columns[row], plan.factors[row], plan.offsets[row])
+def hash_features(level: Level, n_bits: int) -> Ints:
+    """Give the features of things as numbers, templates x things: multiply, add up, keep the highest bits."""
+    plan, atoms = plan_hashing(level.name, level.templates, level.fields), level.atoms.view(np.uint64)
+    ids = np.empty((len(level.templates), atoms.shape[1]), dtype=np.uint64)
+    for row in range(len(ids)):
+        number_features(ids[row], atoms, plan.columns[row], plan.factors[row], plan.offsets[row])
     return (ids >> np.uint64(64 - n_bits)).view(np.int64)
 
 
-def weigh_features(atoms: Atoms, templates: Templates, level: str, weights: Packed) -> Packed:
+def weigh_features(level: Level, weights: Packed) -> Packed:
     """Add up the weights of the features of things."""
-    plan, columns = plan_hashing(templates, level), lay_out_atoms(atoms, templates)
-    scores = np.zeros((columns.shape[1], NUMBERS), dtype=np.int64)
+    plan, atoms = plan_hashing(level.name, level.templates, level.fields), level.atoms.view(np.uint64)
+    scores = np.zeros((atoms.shape[1], NUMBERS), dtype=np.int64)
     shift = np.uint64(65 - len(weights).bit_length())
-    add_weights(scores, columns, plan.columns, plan.factors, plan.offsets, shift, weights)
+    add_weights(scores, atoms, plan, shift, weights)
     return scores
 
 
-def lay_out_atoms(atoms: Atoms, templates: Templates) -> NDArray[np.uint64]:
-    """Put the atoms that templates join into one table, atoms x things."""
-    names = list_atoms(templates)
-    columns = np.empty((len(names), len(next(iter(atoms.values())))), dtype=np.uint64)
-    for row, name in enumerate(names):
-        columns[row] = atoms[name]
-    return columns
-
-
-@njit(cache=True)
-def add_weights(scores, columns, places, factors, offsets, shift, weights):  # type: ignore[no-untyped-def]
-    """Number features, template by template, and add up their weights; see `weigh_features`."""
+@compile_pass
+def add_weights(
+    scores: Packed, atoms: NDArray[np.uint64], plan: Hashing, shift: np.uint64, weights: Packed
+) -> None:
+    """Work out features, template by template, and add up their weights; see `weigh_features`."""
     numbers = np.empty(BLOCK, dtype=np.uint64)
     for start in range(0, len(scores), BLOCK):
-        here, block = scores[start : start + BLOCK], columns[:, start : start + BLOCK]
-        for row in range(len(offsets)):
-            number_features(numbers, block, places[row], factors[row], offsets[row])
+        here, block = scores[start : start + BLOCK], atoms[:, start : start + BLOCK]
+        for row in range(len(plan.offsets)):
+            number_features(numbers, block, plan.columns[row], plan.factors[row], plan.offsets[row])
             for i in range(len(here)):
                 feature = numbers[i] >> shift
                 for k in range(NUMBERS):
                     here[i, k] += weights[feature, k]
 
 
-@njit(cache=True)
-def number_features(numbers, columns, places, factors, offset):  # type: ignore[no-untyped-def]
+@compile_pass
+def number_features(
+    numbers: NDArray[np.uint64],
+    atoms: NDArray[np.uint64],
+    places: Ints,
+    factors: NDArray[np.uint64],
+    offset: np.uint64,
+) -> None:
     """Multiply the atoms that a template joins, and add them up."""
-    for i in range(columns.shape[1]):
+    for i in range(atoms.shape[1]):
         numbers[i] = offset
     for place in range(len(places)):
         if places[place] >= 0:
-            for i in range(columns.shape[1]):
-                numbers[i] += columns[places[place], i] * factors[place]
+            for i in range(atoms.shape[1]):
+                numbers[i] += atoms[places[place], i] * factors[place]
 
 
 def pack_lanes(weights: NDArray[np.int8]) -> Packed:

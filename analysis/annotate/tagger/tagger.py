@@ -1,6 +1,6 @@
 """Tokens → spans of sources, cues and contents, by a trained linear-chain tagger."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -8,17 +8,28 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numba import njit
 from numpy.typing import NDArray
 
-from analysis.annotate.tagger.context import Layout
-from analysis.annotate.tagger.features import Level, find_levels, weigh_entries, weigh_surface
-from analysis.annotate.tagger.hashing import NUMBERS, Packed, pack_lanes, unpack_lanes, weigh_features
+from analysis.annotate.tagger.context import Flags, Layout
+from analysis.annotate.tagger.features import (
+    find_levels,
+    list_entry_levels,
+    list_surface_levels,
+    weigh_places,
+)
+from analysis.annotate.tagger.hashing import (
+    NUMBERS,
+    Packed,
+    pack_lanes,
+    unpack_lanes,
+    weigh_features,
+)
 from analysis.annotate.tagger.templates import WINDOW
 from analysis.annotate.tagger.viterbi import Ints, find_best_labels
-from analysis.annotate.tagger.vocabulary import Vocabulary, describe_vocabulary
+from analysis.annotate.tagger.vocabulary import describe_vocabulary
 from analysis.annotate.tagger.words import WordTable
 from analysis.annotate.text.tokens import Tokens, take_articles
+from analysis.compiled import compile_pass
 from analysis.language import lexicons
 
 PIECE = 32_768  # tokens, whose columns stay in a processor's cache
@@ -62,7 +73,7 @@ def load_model(path: Path) -> Model:
             file[name].astype(np.uint64) for name in ("hashes", "fine", "coarse", "classes")
         )
         table = WordTable(hashes, fine, coarse, classes, bits)
-        window = weigh_entries(table, weights)
+        window = weigh_places(list_entry_levels(table), weights)
         return Model(labels, weights, float(file["scale"]), file["transitions"], table, window)
 
 
@@ -90,27 +101,44 @@ def find_spans(tokens: Tokens, model: Model) -> pd.DataFrame:
     """Find the spans of a model's roles; see `find_role_spans`."""
     scores, labels, starts = label_tokens(tokens, model)
     role_of_label, begins_of_label, roles = read_labels(model.labels)
-    role, change = role_of_label[labels], begins_of_label[labels]
-    change[starts] = True
-    change[1:] |= role[1:] != role[:-1]
-    first = np.flatnonzero(change)
-    last = np.append(first[1:], len(labels))[: len(first)]
-    kept = role[first] >= 0
-    names = np.array(roles, dtype=object)[role[first[kept]]]
-    score = find_probabilities(scores[first[kept]], role[first[kept]], model)
-    columns = {"first": first[kept], "last": last[kept], "score": score.round(4)}
-    return pd.DataFrame({"role": pd.Series(names, dtype="str"), **columns})
+    chained = np.append(starts, len(tokens))
+    role, first, last = collect_spans(labels, chained, role_of_label, begins_of_label)
+    score = find_probabilities(scores[first], role, model).round(4)
+    names = pd.array(roles, dtype="str").take(role)
+    return pd.DataFrame({"role": names, "first": first, "last": last, "score": score})
+
+
+@compile_pass
+def collect_spans(
+    labels: NDArray[np.int8], chained: Ints, role_of_label: Ints, begins: Flags
+) -> tuple[Ints, Ints, Ints]:
+    """Collect runs of labels of one role: role, first and last token; each chain by itself."""
+    role, n = np.empty(len(labels), dtype=np.int64), 0
+    first, last = np.empty(len(labels), dtype=np.int64), np.empty(len(labels), dtype=np.int64)
+    for chain in range(len(chained) - 1):
+        before = -1
+        for i in range(chained[chain], chained[chain + 1]):
+            here = role_of_label[labels[i]]
+            if here >= 0 and (here != before or begins[labels[i]]):
+                role[n], first[n] = here, i
+                n += 1
+            if here >= 0:
+                last[n - 1] = i + 1
+            before = here
+    return role[:n].copy(), first[:n].copy(), last[:n].copy()
 
 
 def label_tokens(tokens: Tokens, model: Model) -> tuple[Packed, NDArray[np.int8], Ints]:
     """Score and label each token; and tell where the chains begin that are labelled as one."""
     vocabulary = describe_vocabulary(tokens.vocabulary, model.table)
-    near = model.window[vocabulary.entry] + weigh_surface(vocabulary, model.weights)
+    near = model.window[vocabulary.entry] + weigh_places(list_surface_levels(vocabulary), model.weights)
     scores, begins = [near[:0, 0]], [np.empty(0, dtype=np.int64)]
     done = 0
     for piece in split_pieces(tokens):
-        levels, layout = find_levels(piece, vocabulary)
-        scores.append(add_levels(levels, model.weights))
+        own, shared, layout = find_levels(piece, vocabulary)
+        scores.append(weigh_features(own, model.weights))
+        for level, at in shared:
+            add_rows(scores[-1], weigh_features(level, model.weights), at)
         add_neighbours(scores[-1], piece.form, layout.paragraphs.start, layout.paragraphs.end, near)
         begins.append(done + find_chains(layout))
         done += len(piece)
@@ -126,27 +154,17 @@ def split_pieces(tokens: Tokens) -> Iterator[Tokens]:
     return (take_articles(tokens, first, last) for first, last in pairwise(cuts))
 
 
-def add_levels(levels: Sequence[Level], weights: Packed) -> Packed:
-    """Add up the weights of the features that tokens have from their surroundings."""
-    *shared, (scores, _) = [
-        (weigh_features(level.atoms, level.templates, level.name, weights), level.at) for level in levels
-    ]
-    for rows, at in shared:
-        add_rows(scores, rows, at)
-    return scores
-
-
-@njit(cache=True)
-def add_rows(scores, rows, at):  # type: ignore[no-untyped-def]
+@compile_pass
+def add_rows(scores: Packed, rows: Packed, at: Ints) -> None:
     """Add to each token's scores the row that it uses."""
     for i in range(len(scores)):
         for k in range(NUMBERS):
             scores[i, k] += rows[at[i], k]
 
 
-@njit(cache=True)
-def add_neighbours(scores, form, first, last, near):  # type: ignore[no-untyped-def]
-    """Add to each token's scores what the tokens near it give, in its paragraph; beyond it lies a last form."""
+@compile_pass
+def add_neighbours(scores: Packed, form: Ints, first: Ints, last: Ints, near: Packed) -> None:
+    """Add to each token's scores what those near it in its paragraph give; beyond lies a last form."""
     for paragraph in range(len(first)):
         for i in range(first[paragraph], last[paragraph]):
             for place in range(2 * WINDOW + 1):
@@ -166,17 +184,16 @@ def find_chains(layout: Layout) -> Ints:
     return np.sort(np.concatenate([start[opens], *inner]))
 
 
-def read_labels(labels: Sequence[str]) -> tuple[NDArray[np.int8], NDArray[np.bool_], list[str]]:
+@cache
+def read_labels(labels: tuple[str, ...]) -> tuple[Ints, NDArray[np.bool_], list[str]]:
     """Give each label's role (-1: none) and whether it begins a span; and name the roles."""
     names = [label[2:].rstrip("<>") for label in labels]
     roles = sorted(set(names) - {""})
-    role = np.array([roles.index(name) if name else -1 for name in names], dtype=np.int8)
+    role = np.array([roles.index(name) if name else -1 for name in names], dtype=np.int64)
     return role, np.array([label.startswith("B-") for label in labels]), roles
 
 
-def find_probabilities(
-    scores: Packed, role: NDArray[np.int8], model: Model
-) -> NDArray[np.float64]:
+def find_probabilities(scores: Packed, role: Ints, model: Model) -> NDArray[np.float64]:
     """Find the probability of a role for each token, from the token's own features alone."""
     role_of_label, _, _ = read_labels(model.labels)
     odds = unpack_lanes(scores)[:, : len(model.labels)] * model.scale

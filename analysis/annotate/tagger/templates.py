@@ -30,7 +30,8 @@ VERB_TEMPLATES = read_templates("""
     speech_left_verb speech_left_marks, speech_right_verb speech_right_marks, inside speech_left speech_right
 """)
 TOKEN_TEMPLATES = read_templates("""
-    word-1 word, word word+1, coarse-1 coarse coarse+1, classes-1 classes classes+1
+    word_before word, word word_after
+    coarse_before coarse coarse_after, classes_before classes classes_after
     word segment_inside, place segment_kinds, classes left_near, classes right_near
     to_end segment_inside
 """)

@@ -1,25 +1,13 @@
-"""Atoms of the speech verbs near each token: which, how far, with how many marks between."""
+"""Atoms of the speech verbs near tokens: which, how far, with how many marks between."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.annotate.tagger.context import (
-    Flags,
-    Ints,
-    Layout,
-    Spans,
-    bucket,
-    find_inner,
-    find_spans,
-    first_true,
-    last_true,
-    look_at,
-)
-from analysis.annotate.tagger.segments import as_atoms
-from analysis.annotate.tagger.vocabulary import VERB_CLASSES
-from analysis.annotate.tagger.words import Atoms
+from analysis.annotate.tagger.context import Flags, Ints, Layout, Spans, find_spans
+from analysis.annotate.tagger.words import Words
+from analysis.compiled import compile_pass
 
 N_SPEECH = 4  # the first kinds are speech
 FAR = 100  # tokens away, where there is no verb
@@ -35,6 +23,27 @@ class Stretches:
     verb: Ints  # kind of speech verb that each stretch is; 0: none
 
 
+class VerbAtoms(NamedTuple):
+    """What is told of a stretch; 0 for what is absent."""
+
+    left: Ints  # kind of the verb at it or to its left, and the marks between
+    left_verb: Ints  # which verb
+    left_marks: Ints
+    right: Ints
+    right_verb: Ints
+    right_marks: Ints
+    speech_left: Ints  # the same for verbs of speech alone
+    speech_left_verb: Ints
+    speech_left_marks: Ints
+    speech_right: Ints
+    speech_right_verb: Ints
+    speech_right_marks: Ints
+    that: Ints  # whether "that" stands to its left, and where the verb does
+    inside: Ints  # the double marks around it
+    nearest_left: Ints  # token where the verb to its left stands, or far away
+    nearest_right: Ints
+
+
 def find_stretches(layout: Layout, verb: Ints, that: Flags) -> Stretches:
     """Cut segments at speech verbs and behind them, and at "that"."""
     n = len(verb)
@@ -48,50 +57,75 @@ def find_stretches(layout: Layout, verb: Ints, that: Flags) -> Stretches:
 
 
 def describe_verbs(
-    layout: Layout,
-    stretches: Stretches,
-    word: NDArray[np.uint64],
-    *,
-    that: Flags,
-    inside: NDArray,
-) -> tuple[Atoms, Atoms]:
-    """Describe the speech verbs to either side of stretches, and of tokens.
+    layout: Layout, stretches: Stretches, words: Words, form: Ints, that: Flags, inside: Ints
+) -> Ints:
+    """Describe the speech verbs to either side of stretches.
 
     Parameters
     ----------
-    word, that, inside
-        Each stretch's first word, whether that is "that", and the quotation around it.
+    that
+        Of each form, whether it is "that".
+    inside
+        Of each segment, the double marks around it.
 
     Returns
     -------
-    tuple
-        Atoms of the stretches; and of the tokens: the verbs and how far they are.
+    numpy.ndarray
+        A row each of `VerbAtoms`.
     """
     start = stretches.spans.start
-    passed = np.cumsum(layout.marks > 0)[layout.segment[start]]
-    first, last = find_inner(layout.sentences, stretches.spans)
-    columns: dict[str, NDArray] = {"inside": inside}
-    near = {}
-    for prefix, most in (("", len(VERB_CLASSES)), ("speech_", N_SPEECH)):
-        flags = (stretches.verb > 0) & (stretches.verb <= most)
-        for side, where in (("left", last_true(flags, first)), ("right", first_true(flags, last))):
-            found, name = where >= 0, prefix + side
-            marks = np.minimum(np.abs(passed[where] - passed), MOST_MARKS)
-            columns[name] = np.where(found, stretches.verb[where] * 4 + marks + 1, 0)
-            columns[f"{name}_verb"] = look_at(word, where, found)
-            columns[f"{name}_marks"] = np.where(found, marks, 0)
-            near[name] = where
-    said, left = last_true(that, first), near["left"]
-    columns["that"] = np.where(said >= 0, 1 + (said > left) + ((left >= 0) & (said == left + 1)), 0) + 1
-    distances = {
-        f"{side}_near": find_distances(near[side], columns[side], stretches) for side in ("left", "right")
-    }
-    return as_atoms(columns), as_atoms(distances)
+    segment, first = layout.segment[start], form[start]
+    table = np.zeros((len(VerbAtoms._fields), len(start)), dtype=np.int64)
+    atoms = VerbAtoms(*table)
+    atoms.inside[:] = inside[segment]
+    passed = np.cumsum((layout.marks > 0).astype(np.int64))[segment]
+    spans = (start, stretches.spans.outer, passed, stretches.verb)
+    fill_left(atoms, spans, words.word[first], that[first])
+    fill_right(atoms, spans, words.word[first], len(form) + FAR)
+    return table
 
 
-def find_distances(near: Ints, column: Ints, stretches: Stretches) -> Ints:
-    """Tell for each token the nearest speech verb and how far it is."""
-    stretch = stretches.stretch
-    place = np.where(near >= 0, stretches.spans.start[near], len(stretch) + FAR)
-    away = bucket(np.abs(np.arange(len(stretch)) - place[stretch]))
-    return away + (column * 8)[stretch]
+@compile_pass
+def fill_left(atoms: VerbAtoms, spans: tuple[Ints, Ints, Ints, Ints], word: Ints, that: Flags) -> None:
+    """Fill what stands at stretches or to their left, in the sentence."""
+    start, sentence, passed, verb = spans
+    near, speech, said = -1, -1, -1
+    for i in range(len(start)):
+        if i and sentence[i] != sentence[i - 1]:
+            near, speech, said = -1, -1, -1
+        near = i if verb[i] else near
+        speech = i if verb[i] and verb[i] <= N_SPEECH else speech
+        said = i if that[i] else said
+        atoms.nearest_left[i] = start[near] if near >= 0 else -FAR
+        if near >= 0:
+            marks = min(passed[i] - passed[near], MOST_MARKS)
+            atoms.left[i], atoms.left_verb[i] = verb[near] * 4 + marks + 1, word[near]
+            atoms.left_marks[i] = marks
+        if speech >= 0:
+            marks = min(passed[i] - passed[speech], MOST_MARKS)
+            atoms.speech_left[i], atoms.speech_left_verb[i] = verb[speech] * 4 + marks + 1, word[speech]
+            atoms.speech_left_marks[i] = marks
+        atoms.that[i] = 1
+        if said >= 0:
+            atoms.that[i] += 1 + (said > near) + (near >= 0 and said == near + 1)
+
+
+@compile_pass
+def fill_right(atoms: VerbAtoms, spans: tuple[Ints, Ints, Ints, Ints], word: Ints, nowhere: int) -> None:
+    """Fill what stands at stretches or to their right, in the sentence."""
+    start, sentence, passed, verb = spans
+    near, speech = -1, -1
+    for i in range(len(start) - 1, -1, -1):
+        if i + 1 < len(start) and sentence[i] != sentence[i + 1]:
+            near, speech = -1, -1
+        near = i if verb[i] else near
+        speech = i if verb[i] and verb[i] <= N_SPEECH else speech
+        atoms.nearest_right[i] = start[near] if near >= 0 else nowhere
+        if near >= 0:
+            marks = min(passed[near] - passed[i], MOST_MARKS)
+            atoms.right[i], atoms.right_verb[i] = verb[near] * 4 + marks + 1, word[near]
+            atoms.right_marks[i] = marks
+        if speech >= 0:
+            marks = min(passed[speech] - passed[i], MOST_MARKS)
+            atoms.speech_right[i], atoms.speech_right_verb[i] = verb[speech] * 4 + marks + 1, word[speech]
+            atoms.speech_right_marks[i] = marks

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.annotate.tagger.context import Flags, Ints, classify_marks
-from analysis.annotate.tagger.segments import sum_bits
-from analysis.annotate.tagger.words import Atoms, WordTable, describe_entries, find_entries
+from analysis.annotate.tagger.words import (
+    Surface,
+    Words,
+    WordTable,
+    describe_entries,
+    find_entries,
+    read_words,
+)
 
 SAY, SPEECH = ("say", "accord"), ("say", "accord", "claim", "deny", "attack", "urge", "praise")
 KINDS = (SAY, SPEECH, ("think", "show"), ("subj",), ("title", "group", "person"))
@@ -20,8 +25,8 @@ class Vocabulary:
     """Distinct tokens; all arrays have one entry each, and a last one for what lies outside of the text."""
 
     entry: Ints  # place in the word table, see `find_entries`
-    word: Atoms  # word, fine, coarse, classes
-    surface: Atoms  # shape and endings
+    words: Words
+    surface: Surface
     marks: Ints  # bits of MARKS
     kinds: Ints  # bits of KINDS
     verb: Ints  # kind of speech verb, 0 for none
@@ -30,30 +35,29 @@ class Vocabulary:
 
 def describe_vocabulary(forms: Sequence[str], table: WordTable) -> Vocabulary:
     """Describe distinct tokens by what a model knows of them."""
-    entry, surface = find_entries(forms, table)
+    codes, start, end = read_words(forms)
+    entry, surface = find_entries(codes, start, end, table)
     entry = np.append(entry, table.outside)
-    word = describe_entries(entry, table)
-    classes = word["classes"]
+    words = describe_entries(entry, table)
     return Vocabulary(
         entry=entry,
-        word=word,
-        surface={name: np.append(values, np.uint64(0)) for name, values in surface.items()},
-        marks=np.append(classify_marks(forms), 0),
-        kinds=sum_bits([has_class(classes, names, table) for names in KINDS]),
-        verb=classify_verbs(classes, table),
-        that=has_class(classes, ("that",), table),
+        words=words,
+        surface=Surface(*(np.append(values, 0) for values in surface)),
+        marks=np.append(classify_marks(codes, start, end), 0),
+        kinds=np.array([has_class(words, names, table) for names in KINDS]).T @ (1 << np.arange(len(KINDS))),
+        verb=classify_verbs(words, table),
+        that=has_class(words, ("that",), table),
     )
 
 
-def has_class(classes: NDArray[np.uint64], names: tuple[str, ...], table: WordTable) -> Flags:
+def has_class(words: Words, names: tuple[str, ...], table: WordTable) -> Flags:
     """Tell which words bear one of some lexical classes."""
-    wanted = np.uint64(sum(table.bit_of_class.get(name, 0) for name in names))
-    return (classes & wanted) > 0
+    return words.classes & sum(table.bit_of_class.get(name, 0) for name in names) > 0
 
 
-def classify_verbs(classes: NDArray[np.uint64], table: WordTable) -> Ints:
+def classify_verbs(words: Words, table: WordTable) -> Ints:
     """Tell the kind of speech verb each word is, 0 for none."""
-    kind = np.zeros(len(classes), dtype=np.int64)
+    kind = np.zeros(len(words.classes), dtype=np.int64)
     for i, names in reversed(list(enumerate(VERB_CLASSES))):
-        kind[has_class(classes, names, table)] = i + 1
+        kind[has_class(words, names, table)] = i + 1
     return kind

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,14 +15,32 @@ from analysis.annotate.text.characters import (
     KIND_OF_CODE,
     LETTER,
     LOWER_OF_CODE,
+    Codes,
     hash_spans,
     learn_characters,
     read_codes,
 )
 
-Atoms = dict[str, NDArray[np.uint64]]
+Ints = NDArray[np.int64]
 LONGEST = 3  # lengths above count as this one, in shapes
 N_SHAPES = 64
+
+
+class Words(NamedTuple):
+    """What the word of each thing tells, as numbers."""
+
+    word: Ints
+    fine: Ints  # co-occurrence class, of many; 0: none
+    coarse: Ints  # co-occurrence class, of few; 0: none
+    classes: Ints  # lexical classes, as bits
+
+
+class Surface(NamedTuple):
+    """What the letters of each thing tell, as numbers."""
+
+    shape: Ints
+    suffix2: Ints
+    suffix3: Ints
 
 
 @dataclass(frozen=True)
@@ -45,7 +64,7 @@ class WordTable:
         return len(self.hashes) + N_SHAPES
 
 
-def make_word_table(learned: Atoms, lexicon: pd.DataFrame) -> WordTable:
+def make_word_table(learned: dict[str, NDArray[np.uint64]], lexicon: pd.DataFrame) -> WordTable:
     """Join the learned word classes (hash, fine, coarse) with the lexical classes of a language."""
     names = sorted(set(lexicon["class"]))
     bit_of_class = {name: 1 << i for i, name in enumerate(names)}
@@ -65,40 +84,34 @@ def hash_words(words: Sequence[str]) -> NDArray[np.uint64]:
     return hash_spans(LOWER_OF_CODE[codes], start, end)
 
 
-def read_words(
-    words: Sequence[str],
-) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+def read_words(words: Sequence[str]) -> tuple[Codes, Ints, Ints]:
     """Join strings into one row of characters, with where each one starts and ends."""
     codes = read_codes("".join(words))
     learn_characters(codes)
-    end = np.cumsum([len(word) for word in words], dtype=np.int64)
+    end = np.cumsum(np.fromiter(map(len, words), dtype=np.int64, count=len(words)))
     return codes, np.append(0, end)[: len(words)], end
 
 
-def find_entries(vocabulary: Sequence[str], table: WordTable) -> tuple[NDArray[np.int64], Atoms]:
-    """Look up distinct tokens in a word table.
+def find_entries(codes: Codes, start: Ints, end: Ints, table: WordTable) -> tuple[Ints, Surface]:
+    """Look up strings, given by their characters, in a word table.
 
     Returns
     -------
     tuple
-        For each token its place in the table (unknown words: the table's length plus their shape), and
+        For each string its place in the table (unknown words: the table's length plus their shape), and
         its surface: shape and endings.
     """
-    codes, start, end = read_words(vocabulary)
-    lower = LOWER_OF_CODE[codes]
+    lower = LOWER_OF_CODE.take(codes)
     shape = find_shapes(codes, start, end)
     hashes = hash_spans(lower, start, end)
     place = table.index.get_indexer(pd.Index(hashes))
     entry = np.where(place >= 0, place, len(table.hashes) + shape)
-    last = [np.where(end - k >= start, lower[np.maximum(end - k, 0)], 0).astype(np.uint64) for k in (1, 2, 3)]
-    suffix2 = last[0] + (last[1] << np.uint64(21))
-    suffix3 = suffix2 + (last[2] << np.uint64(42))
-    return entry, {"shape": shape.astype(np.uint64), "suffix2": suffix2, "suffix3": suffix3}
+    last = [np.where(end - k >= start, lower[np.maximum(end - k, 0)], 0).astype(np.int64) for k in (1, 2, 3)]
+    suffix2 = last[0] + (last[1] << 21)
+    return entry, Surface(shape, suffix2, suffix2 + (last[2] << 42))
 
 
-def find_shapes(
-    codes: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def find_shapes(codes: Codes, start: Ints, end: Ints) -> Ints:
     """Tell shapes apart by number: kind and case of the first character, case of the last, length."""
     kind, case = KIND_OF_CODE[codes].astype(np.int64), CASE_OF_CODE[codes].astype(np.int64)
     length = np.minimum(end - start, LONGEST)
@@ -107,13 +120,11 @@ def find_shapes(
     return np.where(digits > 0, 60 + digits, (first * 3 + case[end - 1]) * 4 + length)
 
 
-def describe_entries(entry: NDArray[np.int64], table: WordTable) -> Atoms:
-    """Give the atoms of places in a word table; unknown words have only their shape."""
+def describe_entries(entry: Ints, table: WordTable) -> Words:
+    """Tell the words at places in a word table; of unknown words only their shape is told."""
     known = entry < len(table.hashes)
     place = np.where(known, entry, 0)
-    unknown = np.where(known, 0, entry - len(table.hashes) + 1).astype(np.uint64) << np.uint64(48)
+    unknown = np.where(known, 0, entry - len(table.hashes) + 1) << 48
     # a known word is named by its hash, so that weights do not depend on the table's order
-    word = np.where(known, table.hashes[place], unknown)
-    columns = {"fine": table.fine, "coarse": table.coarse, "classes": table.classes}
-    described = {name: np.where(known, column[place], unknown) for name, column in columns.items()}
-    return {"word": word, **described}
+    columns = (table.hashes, table.fine, table.coarse, table.classes)
+    return Words(*(np.where(known, column[place].view(np.int64), unknown) for column in columns))

@@ -4,9 +4,14 @@ import unicodedata
 from functools import lru_cache
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from analysis.compiled import compile_pass
+
+Codes = NDArray[np.uint32]
+Kinds = NDArray[np.uint8]
+Hashes = NDArray[np.uint64]
+Ints = NDArray[np.int64]
 SPACE, MARK, LETTER, DIGIT = 1, 2, 3, 4  # 0: not looked at yet
 CASES = {"Lu": 1, "Lt": 1, "Ll": 2}
 HIGHEST = 0x110000
@@ -59,8 +64,8 @@ def hash_spans(
     return hashes
 
 
-@njit(cache=True)
-def fill_hashes(hashes, number_of_code, codes, start, end):  # type: ignore[no-untyped-def]
+@compile_pass
+def fill_hashes(hashes: Hashes, number_of_code: Hashes, codes: Codes, start: Ints, end: Ints) -> None:
     """Hash spans, see `hash_spans`."""
     for span in range(len(start)):
         total, power = np.uint64(0), np.uint64(1)

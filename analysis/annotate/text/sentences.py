@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.text.characters import CASE_OF_CODE, DIGIT, HIGHEST, KIND_OF_CODE, MARK
+from analysis.compiled import compile_pass
 from analysis.language.lexicons import read_lexicon
 
 Flags = NDArray[np.bool_]
+Three = tuple[Flags, Flags, Flags]
 STOP, CLOSER, NO_BEGINNING = 1, 2, 4
 MARKS = {STOP: ".!?…", CLOSER: "”’»›\"')]}", NO_BEGINNING: ",;:.!?…”»›)]}%/"}
 TITLE, SUFFIX, STARTER = 1, 2, 4
@@ -72,8 +73,10 @@ def find_sentence_starts(surface: Surface) -> Flags:
     return starts
 
 
-@njit(cache=True)
-def mark_starts(starts, stops, trails, stems, following):  # type: ignore[no-untyped-def]
+@compile_pass
+def mark_starts(
+    starts: Flags, stops: NDArray[np.uint8], trails: Flags, stems: Three, following: Three
+) -> None:
     """Mark where sentences begin: behind a stem and the marks that trail it, a stop among them."""
     (never, rarely, acronym), (begins, begins_well, glued) = stems, following
     stem, strongest = 0, 0  # strongest stop so far: 0 none, 1 a full stop, 2 another

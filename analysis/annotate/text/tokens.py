@@ -7,11 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from analysis.annotate.text.characters import BASE, DIGIT, LETTER, MARK, learn_characters, read_codes
-from analysis.annotate.text.sentences import Surface, find_sentence_starts, read_sentence_words
+from analysis.annotate.text.characters import (
+    BASE,
+    DIGIT,
+    LETTER,
+    MARK,
+    Codes,
+    Kinds,
+    learn_characters,
+    read_codes,
+)
+from analysis.annotate.text.ranges import Ints
+from analysis.annotate.text.sentences import Flags, Surface, find_sentence_starts, read_sentence_words
+from analysis.compiled import compile_pass
 
 APOSTROPHES, HYPHEN, FULL_STOP, SMALL_S = (ord("'"), ord("’")), ord("-"), ord("."), ord("s")
 INNER_NUMBER_MARKS, LINE_BREAK = tuple(ord(mark) for mark in ".,:"), ord("\n")
@@ -97,8 +107,8 @@ def take_articles(tokens: Tokens, first: int, last: int) -> Tokens:
     )
 
 
-@njit(cache=True)
-def find_token_spans(codes, kind):  # type: ignore[no-untyped-def]
+@compile_pass
+def find_token_spans(codes: Codes, kind: Kinds) -> tuple[Ints, Ints, Flags, Flags]:
     """Find where tokens start and end, which are letters with full stops ("U.S."), which open a line."""
     start, end = np.empty(len(codes), dtype=np.int64), np.empty(len(codes), dtype=np.int64)
     acronym, opens_line = np.zeros(len(codes), dtype=np.bool_), np.zeros(len(codes), dtype=np.bool_)
@@ -117,16 +127,16 @@ def find_token_spans(codes, kind):  # type: ignore[no-untyped-def]
     return start[:n].copy(), end[:n].copy(), acronym[:n].copy(), opens_line[:n].copy()
 
 
-@njit(cache=True)
-def joins_previous(codes, kind, i):  # type: ignore[no-untyped-def]
+@compile_pass
+def joins_previous(codes: Codes, kind: Kinds, i: int) -> bool:
     """Tell whether a character belongs to the same token as the one before, one of them a mark."""
     if is_inner(codes, kind, i) or is_inner(codes, kind, i - 1) or is_possessive(codes, kind, i - 1):
         return True
     return is_dotted(codes, kind, i - 1) or (is_dotted(codes, kind, i) and is_dotted(codes, kind, i - 2))
 
 
-@njit(cache=True)
-def is_inner(codes, kind, i):  # type: ignore[no-untyped-def]
+@compile_pass
+def is_inner(codes: Codes, kind: Kinds, i: int) -> bool:
     """Tell whether a character is a mark inside a word or number: "don't", "well-known", "1,250.5"."""
     code, before, after = codes[i], kind[i - 1], kind[i + 1]
     if code == APOSTROPHES[0] or code == APOSTROPHES[1]:
@@ -136,31 +146,33 @@ def is_inner(codes, kind, i):  # type: ignore[no-untyped-def]
     return code in INNER_NUMBER_MARKS and before == DIGIT and after == DIGIT
 
 
-@njit(cache=True)
-def is_possessive(codes, kind, i):  # type: ignore[no-untyped-def]
+@compile_pass
+def is_possessive(codes: Codes, kind: Kinds, i: int) -> bool:
     """Tell whether a character is the apostrophe of a possessive ending."""
-    return (codes[i] == APOSTROPHES[0] or codes[i] == APOSTROPHES[1]) and codes[i + 1] | 32 == SMALL_S and kind[i + 2] < LETTER
+    if codes[i] != APOSTROPHES[0] and codes[i] != APOSTROPHES[1]:
+        return False
+    return codes[i + 1] | 32 == SMALL_S and kind[i + 2] < LETTER
 
 
-@njit(cache=True)
-def is_dotted(codes, kind, i):  # type: ignore[no-untyped-def]
+@compile_pass
+def is_dotted(codes: Codes, kind: Kinds, i: int) -> bool:
     """Tell whether a character is a letter of an acronym with full stops."""
     if not is_unit(codes, kind, i):
         return False
     return is_unit(codes, kind, i + 2) or is_unit(codes, kind, i - 2)
 
 
-@njit(cache=True)
-def is_unit(codes, kind, i):  # type: ignore[no-untyped-def]
+@compile_pass
+def is_unit(codes: Codes, kind: Kinds, i: int) -> bool:
     """Tell whether a character is a single letter before a full stop."""
     if i < 1 or i + 1 >= len(codes):
         return False
     return kind[i] == LETTER and codes[i + 1] == FULL_STOP and kind[i - 1] < LETTER
 
 
-@njit(cache=True)
-def number_forms(codes, start, end):  # type: ignore[no-untyped-def]
-    """Number token strings in the order of their first occurrence; give each token's, and those tokens."""
+@compile_pass
+def number_forms(codes: Codes, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """Give each token the number of its string, in the order of first occurrence; and list those tokens."""
     size = 1024
     while size < 2 * len(start):
         size *= 2
