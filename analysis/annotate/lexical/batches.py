@@ -18,7 +18,6 @@ class Batch:
     tokens: Tokens
     language: str
     facts: Ints  # of each token, bits of `facts`
-    code_of_form: Ints  # of each word of the vocabulary, the same in every batch of a process
     words: Ints  # words before each token, and in all
     sentences: Ints  # first token of each sentence, and the end of the last
     lines: Ints  # first token of each line, and the end of the last
@@ -35,8 +34,7 @@ class Batch:
 
 def read_batch(tokens: Tokens, language: str) -> Batch:
     """Look up what is known of the words of a batch."""
-    facts = describe_words(tokens.vocabulary, language)[tokens.form]
-    codes = np.fromiter(map(hash, tokens.vocabulary), dtype=np.int64, count=len(tokens.vocabulary))
+    facts = describe_words(tokens, language)[tokens.form]
     words = np.zeros(len(tokens) + 1, dtype=np.int64)
     np.cumsum(facts & WORD > 0, out=words[1:])
     heads = np.flatnonzero(np.diff(tokens.sentence, prepend=-1))
@@ -45,7 +43,7 @@ def read_batch(tokens: Tokens, language: str) -> Batch:
     end = len(tokens)
     lines = np.cumsum(opens) - 1
     sentences, starts = np.append(heads, end), np.append(heads[opens], end)
-    return Batch(tokens, language, facts, codes, words, sentences, starts, lines)
+    return Batch(tokens, language, facts, words, sentences, starts, lines)
 
 
 def find_flags(batch: Batch, bits: int) -> Ints:

@@ -1,15 +1,14 @@
 """What is known of each word by itself: bits, worked out once a distinct word, carried by each token."""
 
-from collections.abc import Sequence
 from functools import cache
-
-import numpy as np
 
 from analysis.annotate.lexical import glyphs
 from analysis.annotate.lexical.cues import read_citing_words
-from analysis.annotate.lexical.source_words import CACHED, has_class, read_anonymity, read_classes
+from analysis.annotate.lexical.known import MOST, Known, look_up
+from analysis.annotate.lexical.source_words import has_class, read_anonymity, read_classes
 from analysis.annotate.lexical.wording import classify_word
 from analysis.annotate.text.ranges import Ints
+from analysis.annotate.text.tokens import Tokens
 
 GLYPH = 7  # the lowest bits: the kind of a quotation mark, an index of GLYPH_KINDS
 GLYPH_KINDS = ("", *glyphs.GLYPHS)
@@ -59,29 +58,24 @@ CLOSED = (  # classes of words that no name holds
 )
 
 
-def describe_words(vocabulary: Sequence[str], language: str) -> Ints:
-    """Give each word its bits."""
+def describe_words(tokens: Tokens, language: str) -> Ints:
+    """Give the bits of each word of a vocabulary."""
     known = keep_words(language)
-    if len(known) > CACHED:
-        known.clear()
-    return np.fromiter(map(known.__getitem__, vocabulary), dtype=np.int64, count=len(vocabulary))
+    if len(known.items) > MOST:
+        keep_words.cache_clear()
+        known = keep_words(language)
 
+    def describe(i: int) -> int:
+        return describe_word(tokens.vocabulary[i], language)
 
-class KnownWords(dict[str, int]):
-    """The words described so far, with their bits."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def __missing__(self, form: str) -> int:
-        self[form] = bits = describe_word(form, self.language)
-        return bits
+    number = look_up(known, tokens.code, describe, lambda bits: (bits,))
+    return known.codes[number, 0]
 
 
 @cache
-def keep_words(language: str) -> KnownWords:
-    """Keep the words of a language."""
-    return KnownWords(language)
+def keep_words(language: str) -> Known[int]:
+    """Keep the words of a language that were described, with their bits."""
+    return Known()
 
 
 def describe_word(form: str, language: str) -> int:

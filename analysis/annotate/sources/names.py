@@ -18,8 +18,9 @@ from analysis.annotate.lexical.facts import (
     ROLE,
     SHORT,
 )
+from analysis.annotate.lexical.known import Known
 from analysis.annotate.lexical.name_kinds import read_name
-from analysis.annotate.lexical.readings import Readings, read_once
+from analysis.annotate.lexical.readings import read_once
 from analysis.annotate.lexical.source_words import has_class, read_classes
 from analysis.annotate.text.ranges import Ints, expand_ranges
 
@@ -60,7 +61,7 @@ class Names:
     """The names of persons, institutions and outlets in a batch, in the order of the text."""
 
     table: NDArray[np.void]  # of NAMES
-    runs: Readings[Run]
+    runs: Known[Run]
     role_name: Ints  # names of persons, one entry a role that is said of one
     role: Ints  # a code of it
 

@@ -1,10 +1,15 @@
 """Names → persons: which names are one person's, and whose a lone surname is."""
 
+from typing import Any, TypeAlias
+
 import numpy as np
-from numba import njit
 
 from analysis.annotate.sources.names import LONE_NAME, PERSON
+from analysis.annotate.text.ranges import Ints
+from analysis.compiled import compile_pass
 
+Row: TypeAlias = Any  # of a table with named fields
+Rows: TypeAlias = Any
 NOBODY = -1
 PERSONS = np.dtype(
     [
@@ -17,8 +22,8 @@ PERSONS = np.dtype(
 )
 
 
-@njit(cache=True)
-def tell_persons(names, begin, end, persons, n_persons, bearer):  # type: ignore[no-untyped-def]
+@compile_pass
+def tell_persons(names: Rows, begin: int, end: int, persons: Rows, n_persons: int, bearer: Ints) -> int:
     """Tell whose names those of one article are, given how many persons the articles before have.
 
     Fills the persons, the person of each name, and the last bearer of each surname. Gives the number of
@@ -40,8 +45,8 @@ def tell_persons(names, begin, end, persons, n_persons, bearer):  # type: ignore
     return n_persons
 
 
-@njit(cache=True)
-def find_bearer(persons, person, name):  # type: ignore[no-untyped-def]
+@compile_pass
+def find_bearer(persons: Rows, person: int, name: Row) -> int:
     """Find the last of some namesakes that a name can name, and add to it what the name tells."""
     while person != NOBODY:
         if fits(persons[person], name):
@@ -56,31 +61,31 @@ def find_bearer(persons, person, name):  # type: ignore[no-untyped-def]
     return NOBODY
 
 
-@njit(cache=True)
-def fits(person, name):  # type: ignore[no-untyped-def]
+@compile_pass
+def fits(person: Row, name: Row) -> bool:
     """Tell whether a name can be a person's: no other gender, no other given name."""
     if person.gender and name.gender and person.gender != name.gender:
         return False
     return person.given == name.given or person.n_words == 1 or name.n_words == 1
 
 
-@njit(cache=True)
-def start_person(person, name):  # type: ignore[no-untyped-def]
+@compile_pass
+def start_person(person: Row, name: Row) -> None:
     """Make a person of the first name of it."""
     person.run, person.gender = name.run, name.gender
     person.n_words, person.given = name.n_words, name.given
 
 
-@njit(cache=True)
-def find_first_bearer(persons, person):  # type: ignore[no-untyped-def]
+@compile_pass
+def find_first_bearer(persons: Rows, person: int) -> int:
     """Find the first of some namesakes."""
     while person != NOBODY and persons[person].namesake != NOBODY:
         person = persons[person].namesake
     return person
 
 
-@njit(cache=True)
-def find_named(persons, person, phrase):  # type: ignore[no-untyped-def]
+@compile_pass
+def find_named(persons: Rows, person: int, phrase: Row) -> int:
     """Find the first of some namesakes that a phrase fits best: in name and gender, in name, in gender."""
     best, best_fit = NOBODY, -1
     any_name = False
@@ -98,7 +103,7 @@ def find_named(persons, person, phrase):  # type: ignore[no-untyped-def]
     return best
 
 
-@njit(cache=True)
-def fits_name(person, phrase):  # type: ignore[no-untyped-def]
+@compile_pass
+def fits_name(person: Row, phrase: Row) -> bool:
     """Tell whether a name can be a shorter or longer form of a person's."""
     return person.given == phrase.given or person.n_words == 1 or phrase.n_words == 1

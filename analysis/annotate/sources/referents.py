@@ -6,12 +6,10 @@ Names find their person, "he" and "the mayor" the one they follow, "it" and "the
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
 from analysis.annotate.sources import names as name_kinds
 from analysis.annotate.sources import phrases
-from analysis.annotate.sources.persons import NOBODY, find_first_bearer, find_named, tell_persons
+from analysis.annotate.sources.persons import NOBODY, Row, Rows, find_first_bearer, find_named, tell_persons
 from analysis.annotate.sources.phrases import (
     MEDIA,
     NAMED_ORGANISATION,
@@ -21,6 +19,7 @@ from analysis.annotate.sources.phrases import (
     UNRESOLVED,
 )
 from analysis.annotate.text.ranges import Ints
+from analysis.compiled import compile_pass
 
 NEAR = 3  # sentences after which a pronoun no longer refers to the last source
 MEMORY = 1000  # names: nobody named longer ago is referred to without a name
@@ -43,13 +42,16 @@ SOURCES = np.dtype(
 )
 
 
+Here = tuple[int, int, int]  # an article's first name, the end of its names, its first source phrase
+
+
 class Scene(NamedTuple):
     """A batch while its sources are resolved; tables in the order of the text."""
 
-    names: NDArray[np.void]  # of NAMES
-    persons: NDArray[np.void]  # of PERSONS
-    places: NDArray[np.void]  # of PLACES, one entry a source phrase
-    sources: NDArray[np.void]  # of SOURCES, one entry a source phrase
+    names: Rows  # of NAMES
+    persons: Rows  # of PERSONS
+    places: Rows  # of PLACES, one entry a source phrase
+    sources: Rows  # of SOURCES, one entry a source phrase
     role_key: Ints  # article and role as one number, sorted
     role_name: Ints  # a name beside which the role stands
     roles: int  # how many there are
@@ -59,8 +61,8 @@ class Scene(NamedTuple):
     last: Ints  # of each kind, the last source of the article
 
 
-@njit(cache=True)
-def resolve_articles(scene, name_bounds, place_bounds):  # type: ignore[no-untyped-def]
+@compile_pass
+def resolve_articles(scene: Scene, name_bounds: Ints, place_bounds: Ints) -> None:
     """Resolve the source phrases of each article, given where its names and source phrases end."""
     n_persons, begin, first = 0, 0, 0
     for article in range(len(name_bounds)):
@@ -78,8 +80,8 @@ def resolve_articles(scene, name_bounds, place_bounds):  # type: ignore[no-untyp
         begin, first = end, stop
 
 
-@njit(cache=True)
-def add_source(scene, i):  # type: ignore[no-untyped-def]
+@compile_pass
+def add_source(scene: Scene, i: int) -> None:
     """Note that a source has spoken."""
     source = scene.sources[i]
     scene.last[source.kind] = i
@@ -87,9 +89,9 @@ def add_source(scene, i):  # type: ignore[no-untyped-def]
         scene.spoke[source.gender] = i
 
 
-@njit(cache=True)
-def resolve(scene, i, here):  # type: ignore[no-untyped-def]
-    """Resolve one source phrase, given the article's first name, the end of its names, its first phrase."""
+@compile_pass
+def resolve(scene: Scene, i: int, here: Here) -> None:
+    """Resolve one source phrase."""
     place, source = scene.places[i], scene.sources[i]
     way = place.way
     if place.relative >= 0 and follows_person(scene, i, here[0]):
@@ -100,7 +102,7 @@ def resolve(scene, i, here):  # type: ignore[no-untyped-def]
         if not find_last_person(scene, i, here[0]):
             leave(source, UNRESOLVED)
     elif way == phrases.AUTHOR:
-        if first_holder(place.holder, i, here[2]):
+        if here[2] <= place.holder < i:
             scene.sources[i] = scene.sources[place.holder]
         else:
             leave(source, UNRESOLVED if place.gender else NAMED_PERSON)
@@ -121,28 +123,22 @@ def resolve(scene, i, here):  # type: ignore[no-untyped-def]
         leave(source, UNRESOLVED)
 
 
-@njit(cache=True)
-def first_holder(holder, i, first):  # type: ignore[no-untyped-def]
-    """Tell whether the holder of a source has spoken before it in the article."""
-    return first <= holder < i
-
-
-@njit(cache=True)
-def leave(source, kind):  # type: ignore[no-untyped-def]
+@compile_pass
+def leave(source: Row, kind: int) -> None:
     """Leave a source without a name."""
     source.kind, source.gender, source.way, source.affiliation = kind, 0, NAMELESS, -1
 
 
-@njit(cache=True)
-def refer_to(scene, i, name, gender):  # type: ignore[no-untyped-def]
+@compile_pass
+def refer_to(scene: Scene, i: int, name: int, gender: int) -> None:
     """Let a source phrase refer to the person that a name is of."""
     source, person = scene.sources[i], scene.names[name].person
     source.kind, source.way, source.at = NAMED_PERSON, BY_PERSON, person
     source.gender = scene.persons[person].gender or gender
 
 
-@njit(cache=True)
-def resolve_person(scene, i, bearer):  # type: ignore[no-untyped-def]
+@compile_pass
+def resolve_person(scene: Scene, i: int, bearer: int) -> None:
     """Find the person that a name names, given the last bearer of the surname."""
     source, person = scene.sources[i], find_named(scene.persons, bearer, scene.places[i])
     source.kind = NAMED_PERSON
@@ -151,8 +147,8 @@ def resolve_person(scene, i, bearer):  # type: ignore[no-untyped-def]
         source.gender = scene.persons[person].gender
 
 
-@njit(cache=True)
-def find_last_person(scene, i, begin):  # type: ignore[no-untyped-def]
+@compile_pass
+def find_last_person(scene: Scene, i: int, begin: int) -> bool:
     """Find whom "he" or "she" refers to; tell whether there is anybody.
 
     The last source, if it is near and no other person has been the subject of a sentence since; else
@@ -176,8 +172,8 @@ def find_last_person(scene, i, begin):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit(cache=True)
-def follows_person(scene, i, begin):  # type: ignore[no-untyped-def]
+@compile_pass
+def follows_person(scene: Scene, i: int, begin: int) -> bool:
     """Let "who" refer to the person named right before it; tell whether there is one."""
     name = find_person_before(scene, scene.places[i].relative, begin, 0)
     if name < 0 or scene.names[name].first < scene.places[i].first:
@@ -187,8 +183,8 @@ def follows_person(scene, i, begin):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit(cache=True)
-def find_person_before(scene, before, begin, gender):  # type: ignore[no-untyped-def]
+@compile_pass
+def find_person_before(scene: Scene, before: int, begin: int, gender: int) -> int:
     """Find the last name before a place of a person who may have a gender, -1 for none."""
     for name in range(before - 1, max(begin, before - MEMORY) - 1, -1):
         person = scene.names[name].person
@@ -197,8 +193,8 @@ def find_person_before(scene, before, begin, gender):  # type: ignore[no-untyped
     return -1
 
 
-@njit(cache=True)
-def resolve_pronoun(scene, i, here):  # type: ignore[no-untyped-def]
+@compile_pass
+def resolve_pronoun(scene: Scene, i: int, here: Here) -> None:
     """Find whom "they" or "it" refers to: the last source that is not one person."""
     plural = scene.places[i].way == phrases.PLURAL
     for j in range(i - 1, max(here[2], i - RECENT) - 1, -1):
@@ -214,8 +210,8 @@ def resolve_pronoun(scene, i, here):  # type: ignore[no-untyped-def]
         scene.sources[i].way, scene.sources[i].at = BY_NAME, name
 
 
-@njit(cache=True)
-def find_institution(scene, before, begin, kind):  # type: ignore[no-untyped-def]
+@compile_pass
+def find_institution(scene: Scene, before: int, begin: int, kind: int) -> int:
     """Find the last institution of a kind that is named before a place, -1 for none."""
     for name in range(before - 1, max(begin, before - MEMORY) - 1, -1):
         if scene.names[name].kind == kind:
@@ -223,8 +219,8 @@ def find_institution(scene, before, begin, kind):  # type: ignore[no-untyped-def
     return -1
 
 
-@njit(cache=True)
-def resolve_role(scene, i, here):  # type: ignore[no-untyped-def]
+@compile_pass
+def resolve_role(scene: Scene, i: int, here: Here) -> None:
     """Find the person that a description refers to.
 
     "The mayor" is the nearest person of that role, else the last person; "a mayor" and "mayor" are
@@ -243,8 +239,8 @@ def resolve_role(scene, i, here):  # type: ignore[no-untyped-def]
         source.kind, source.way, source.at = UNNAMED_PERSON, BY_TEXT, i
 
 
-@njit(cache=True)
-def find_of_role(scene, i, here):  # type: ignore[no-untyped-def]
+@compile_pass
+def find_of_role(scene: Scene, i: int, here: Here) -> int:
     """Find the name of the nearest person of a role: before "the mayor", soon after "a mayor"; else -1."""
     place = scene.places[i]
     key = place.article * scene.roles + place.head
@@ -268,8 +264,8 @@ def find_of_role(scene, i, here):  # type: ignore[no-untyped-def]
     return -1
 
 
-@njit(cache=True)
-def bears_role(scene, name, i):  # type: ignore[no-untyped-def]
+@compile_pass
+def bears_role(scene: Scene, name: int, i: int) -> bool:
     """Tell whether a name is of a person who has the role of a source phrase, and may have its gender."""
     person, gender = scene.names[name].person, scene.places[i].gender
     if person == NOBODY or scene.has_role[person] != i:
@@ -277,8 +273,8 @@ def bears_role(scene, name, i):  # type: ignore[no-untyped-def]
     return gender == 0 or scene.persons[person].gender in (0, gender)
 
 
-@njit(cache=True)
-def resolve_institution(scene, i, begin):  # type: ignore[no-untyped-def]
+@compile_pass
+def resolve_institution(scene: Scene, i: int, begin: int) -> None:
     """Find the institution or outlet that "the agency" refers to."""
     place, source = scene.places[i], scene.sources[i]
     if scene.last[place.kind] >= 0:

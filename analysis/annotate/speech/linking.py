@@ -8,13 +8,13 @@ cue has been served, else to the cue after it. What stands inside a content is l
 from dataclasses import replace
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from analysis.annotate.lexical.batches import Batch
 from analysis.annotate.speech.links import Links
 from analysis.annotate.speech.role_spans import CONTENT, CUE, SOURCE, Spans
 from analysis.annotate.text.ranges import Ints
+from analysis.compiled import compile_pass
 
 LOOK_BACK = 5  # spans before a content without a cue that it may go on from
 
@@ -83,8 +83,8 @@ def link_groups(role: Ints, group: Ints) -> Ints:
     return owner
 
 
-@njit(cache=True)
-def link_roles(role, bounds):  # type: ignore[no-untyped-def]
+@compile_pass
+def link_roles(role: Ints, bounds: Ints) -> Ints:
     """Link the spans between each two bounds: the place of each one's cue, else -1."""
     cue_of_span = np.full(len(role), -1, dtype=np.int64)
     for group in range(len(bounds) - 1):
@@ -98,8 +98,8 @@ def link_roles(role, bounds):  # type: ignore[no-untyped-def]
     return cue_of_span
 
 
-@njit(cache=True)
-def link_sources(role, begin, end, last_cue, cue_of_span):  # type: ignore[no-untyped-def]
+@compile_pass
+def link_sources(role: Ints, begin: int, end: int, last_cue: int, cue_of_span: Ints) -> None:
     """Give each cue the nearest free source before it, else the next one if no content stands between.
 
     A content behind the last cue does not stand between.
@@ -121,8 +121,8 @@ def link_sources(role, begin, end, last_cue, cue_of_span):  # type: ignore[no-un
             waiting = -1
 
 
-@njit(cache=True)
-def link_contents(role, begin, end, last_cue, cue_of_span):  # type: ignore[no-untyped-def]
+@compile_pass
+def link_contents(role: Ints, begin: int, end: int, last_cue: int, cue_of_span: Ints) -> None:
     """Give each content to the cue before it, or to the next one where that cue has been served."""
     cue, served, opened = -1, True, begin  # opened: contents from here on wait for a cue
     for i in range(begin, end):

@@ -1,7 +1,7 @@
 """Quotations that are content: as a whole, marks included."""
 
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
 
 from analysis.annotate.lexical.batches import Batch
 from analysis.annotate.lexical.facts import WORD
@@ -9,12 +9,15 @@ from analysis.annotate.speech.quotations import SPEECH, Quotations
 from analysis.annotate.speech.role_spans import (
     CONTENT,
     SURE,
+    Flags,
     Spans,
     cut_at_sentences,
     replace_spans,
 )
 from analysis.annotate.text.ranges import Ints
+from analysis.compiled import compile_pass
 
+Marked = NDArray[np.uint8]
 IN_CONTENT, IN_ACT = 1, 2
 LONG, SHORT = 8, 4  # words of a quotation that is speech wherever it stands; beside its source or cue
 
@@ -38,8 +41,8 @@ def cover_quotations(batch: Batch, spans: Spans, quotations: Quotations) -> Span
     return add_contents(spans, *pieces)
 
 
-@njit(cache=True)
-def mark_spans(is_content, first, last, n):  # type: ignore[no-untyped-def]
+@compile_pass
+def mark_spans(is_content: Flags, first: Ints, last: Ints, n: int) -> Marked:
     """Mark which of n tokens stand in contents, and which in sources and cues."""
     marked = np.zeros(n, dtype=np.uint8)
     for span in range(len(first)):
@@ -49,8 +52,8 @@ def mark_spans(is_content, first, last, n):  # type: ignore[no-untyped-def]
     return marked
 
 
-@njit(cache=True)
-def count_marked(marked, facts, first, last):  # type: ignore[no-untyped-def]
+@compile_pass
+def count_marked(marked: Marked, facts: Ints, first: Ints, last: Ints) -> Ints:
     """Count in each stretch words in contents, tokens outside of them, tokens of sources and cues."""
     counts = np.zeros((len(first), 3), dtype=np.int64)
     for i in range(len(first)):
