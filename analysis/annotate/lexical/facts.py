@@ -30,7 +30,9 @@ GLYPH_KINDS = ("", *glyphs.GLYPHS)
     FULL_STOP,
 ) = (1 << i for i in range(3, 18))
 SAY, COMPLEMENTIZER, CONDITION, ASIDE, CITING, ANONYMITY, TO = (1 << i for i in range(18, 25))
-NAME, SHORT, PARTICLE, ROLE, BREAK, AFFILIATING, ARTICLE = (1 << i for i in range(25, 32))
+NAME, SHORT, PARTICLE, ROLE, BREAK, AFFILIATING, ARTICLE, ADVERB, ACTIVE_ENDING = (
+    1 << i for i in range(25, 34)
+)
 SHORT_WORD = 3  # letters of a word that may stand uncapitalised in a title
 BIT_TO_MARKS = {
     BEFORE_OPENING: glyphs.BEFORE_OPENING,
@@ -101,6 +103,8 @@ def describe_word(form: str, language: str) -> int:
         (BREAK, form in (",", ".") or low in classes["relative"]),
         (AFFILIATING, low in classes["affiliating"]),
         (ARTICLE, low in classes["definite determiner"]),
+        (ACTIVE_ENDING, low.endswith(tuple(classes["active ending"]))),
+        (ADVERB, low in classes["adverb"] and not form.isupper()),
         *((bit, form in marks) for bit, marks in BIT_TO_MARKS.items()),
     )
     glyph = next((i for i, kind in enumerate(GLYPH_KINDS) if i and form in glyphs.GLYPHS[kind]), 0)

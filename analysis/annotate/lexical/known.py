@@ -13,6 +13,7 @@ Read = TypeVar("Read")
 Code = int | bool
 MOST = 1 << 16  # things kept
 SLOTS = 1024  # at first; a power of two
+WIDEST = 16  # numbers a row, at least as many as any reader gives
 
 
 class Known(Generic[Read]):
@@ -20,7 +21,7 @@ class Known(Generic[Read]):
 
     def __init__(self) -> None:
         self.items: list[Read] = []
-        self.codes: NDArray[np.int64] = np.zeros((0, 1), dtype=np.int64)
+        self.codes: NDArray[np.int64] = np.zeros((0, WIDEST), dtype=np.int64)
         self.slots: NDArray[np.int64] = np.zeros((SLOTS, 2), dtype=np.int64)  # hash, and number from 1
 
     def add(self, hashes: list[int], items: list[Read], rows: list[tuple[Code, ...]]) -> None:

@@ -43,6 +43,7 @@ NAMES = np.dtype(
         ("surname", np.int64),  # a code of its last word, below the number of surnames in the batch
         ("initials", np.int64),
         ("person", np.int64),  # whose name it is, -1 for nobody's
+        ("holder", np.int64),  # the attribution whose content it stands in, -1 for none
     ]
 )
 

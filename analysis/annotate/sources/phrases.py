@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from analysis.annotate.lexical.glyphs import QUOTATION_MARKS
 from analysis.annotate.lexical.name_kinds import Phrase
 from analysis.annotate.lexical.readings import read_once
 from analysis.annotate.lexical.source_phrases import STOPS, read_phrase
@@ -57,6 +58,7 @@ WAYS = (  # how a phrase is resolved
     DESCRIBED,
     UNKNOWN,
 ) = range(len(WAYS))
+NO_PERSONS = ("organisation", "media", "document")
 LONGEST_ANTECEDENT = 10  # tokens before "who" in which the noun is looked for
 PHRASE_CODES = (
     "way",
@@ -96,7 +98,11 @@ def read_wording(words: tuple[str, ...], language: str) -> Wording:
 def describe_phrase(phrase: Phrase, words: tuple[str, ...], language: str, begin: int = 0) -> Wording:
     """Tell how a phrase is resolved."""
     classes = read_classes(language)
-    width = next((i for i, word in enumerate(words) if i and word in STOPS), len(words))
+    marks = next((i for i, word in enumerate(words) if word not in QUOTATION_MARKS), 0)
+    stop = next((i for i, word in enumerate(words) if i > marks and word in STOPS), len(words))
+    while stop > marks + 1 and words[stop - 1] in QUOTATION_MARKS:
+        stop -= 1
+    words, begin = words[marks:stop], begin + marks
     kind, way = KIND_TO_SOURCE_KIND.get(phrase.kind, UNRESOLVED), UNKNOWN
     if phrase.kind in ("person", "name"):
         way = PERSON
@@ -111,18 +117,24 @@ def describe_phrase(phrase: Phrase, words: tuple[str, ...], language: str, begin
         way = WAYS.index(phrase.kind)
     elif kind != UNRESOLVED:
         way = DESCRIBED
-    lone = words[0] if width == 1 and words[0][0].isupper() else ""
-    return Wording(phrase, way, kind, phrase.head, lone, width, begin)
+    lone = words[0] if len(words) == 1 and words[0][0].isupper() else ""
+    return Wording(phrase, way, kind, phrase.head, lone, len(words), begin)
 
 
 def read_antecedent(words: tuple[str, ...], language: str) -> Wording:
-    """Read the noun phrase that the words before a relative pronoun end with: the shortest that is known."""
+    """Read the noun phrase that a relative pronoun, the last word, follows: the shortest that is known.
+
+    "Who" follows no organisation, outlet or text.
+    """
+    personal = has_class(words[-1], language, "personal relative")
+    refused = ("unknown", "relative", *(NO_PERSONS if personal else ()))
+    words = words[:-1]
     while words and words[-1] in STOPS:
         words = words[:-1]
     for begin in range(len(words) - 1, -1, -1):
         if not begin or has_class(words[begin], language, "preposition", *DETERMINERS):
             phrase = read_phrase(words[begin:], language)
-            if phrase.kind not in ("unknown", "relative"):
+            if phrase.kind not in refused:
                 return describe_phrase(phrase, words[begin:], language, begin)
     return describe_phrase(Phrase("unknown"), words, language)
 

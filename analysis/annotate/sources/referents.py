@@ -25,10 +25,14 @@ NEAR = 3  # sentences after which a pronoun no longer refers to the last source
 MEMORY = 1000  # names: nobody named longer ago is referred to without a name
 RECENT = 8  # sources before "they" and "it" among which they are looked for
 SOON = 2  # sentences in which "a judge" may be named
+NOWHERE = -2  # no attribution's content
 N_GENDERS = 4  # no, male, female, several
 NAMELESS, BY_PERSON, BY_PHRASE, BY_TEXT, BY_NAME, BY_AFFILIATION = range(6)
 PLACES = np.dtype(
-    [(field, np.int64) for field in ("first", "article", "sentence", "holder", "before", "full", "relative")]
+    [
+        (field, np.int64)
+        for field in ("first", "article", "sentence", "holder", "before", "full", "relative", "attribution")
+    ]
     + [(field, np.int64) for field in phrases.PHRASE_CODES]
 )
 SOURCES = np.dtype(
@@ -152,12 +156,12 @@ def find_last_person(scene: Scene, i: int, begin: int) -> bool:
     """Find whom "he" or "she" refers to; tell whether there is anybody.
 
     The last source, if it is near and no other person has been the subject of a sentence since; else
-    the last person named.
+    the last person named, though not by what "he" says himself.
     """
     place = scene.places[i]
     before = scene.spoke.max() if place.gender == 0 else max(scene.spoke[0], scene.spoke[place.gender])
     is_near = before >= 0 and place.sentence - scene.places[before].sentence <= NEAR
-    named = find_person_before(scene, place.before, begin, place.gender)
+    named = find_person_before(scene, place.before, begin, place.gender, place.attribution)
     if named < 0:
         before = before if is_near else scene.last[UNNAMED_PERSON]
         if before >= 0:
@@ -175,7 +179,7 @@ def find_last_person(scene: Scene, i: int, begin: int) -> bool:
 @compile_pass
 def follows_person(scene: Scene, i: int, begin: int) -> bool:
     """Let "who" refer to the person named right before it; tell whether there is one."""
-    name = find_person_before(scene, scene.places[i].relative, begin, 0)
+    name = find_person_before(scene, scene.places[i].relative, begin, 0, NOWHERE)
     if name < 0 or scene.names[name].first < scene.places[i].first:
         return False
     refer_to(scene, i, name, 0)
@@ -184,11 +188,12 @@ def follows_person(scene: Scene, i: int, begin: int) -> bool:
 
 
 @compile_pass
-def find_person_before(scene: Scene, before: int, begin: int, gender: int) -> int:
-    """Find the last name before a place of a person who may have a gender, -1 for none."""
+def find_person_before(scene: Scene, before: int, begin: int, gender: int, content: int) -> int:
+    """Find the last name before a place, in no own content, of a person who may have a gender; else -1."""
     for name in range(before - 1, max(begin, before - MEMORY) - 1, -1):
         person = scene.names[name].person
-        if person != NOBODY and (gender == 0 or scene.persons[person].gender in (0, gender)):
+        fits = person != NOBODY and (gender == 0 or scene.persons[person].gender in (0, gender))
+        if fits and scene.names[name].holder != content:
             return name
     return -1
 

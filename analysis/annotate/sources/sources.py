@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.annotate.lexical.batches import Batch
+from analysis.annotate.lexical.facts import ACTIVE_ENDING, CONDITION
 from analysis.annotate.lexical.subjects import find_subject
 from analysis.annotate.sources import phrases, referents
 from analysis.annotate.sources.names import ORGANISATION, Names, find_names
@@ -63,7 +64,9 @@ def resolve_sources(batch: Batch, links: Links, spoken: Ints, n: int) -> Resolve
     places, wordings = read_places(batch, names, links.first[rows[at]], links.last[rows[at]])
     place_of = np.full(n + 1, -1, dtype=np.int64)
     place_of[at] = np.arange(len(at))
-    places["holder"] = place_of[spoken[links.first[rows[at]]]]
+    places["attribution"], places["holder"] = at, place_of[spoken[links.first[rows[at]]]]
+    names.table["holder"] = spoken[names.table["first"]]
+    names.table["is_subject"] &= names.table["holder"] < 0
     scene = set_scene(names, places)
     articles = np.arange(len(batch.tokens.texts))
     bounds = (np.searchsorted(table["article"], articles, side="right") for table in (names.table, places))
@@ -85,12 +88,13 @@ def read_places(batch: Batch, names: Names, first: Ints, last: Ints) -> tuple[Ta
     codes, wordings = read.codes[number], [read.items[i] for i in number.tolist()]
     places = np.full(len(first), -1, dtype=PLACES)
     sentence = batch.tokens.sentence[first]
-    places["first"], places["sentence"], places["article"] = first, sentence, batch.tokens.article[first]
+    places["sentence"], places["article"] = sentence, batch.tokens.article[first]
     who = np.flatnonzero(codes[:, 0] == phrases.RELATIVE)
     start = np.maximum(first[who] - LONGEST_ANTECEDENT, batch.sentences[sentence[who]])
     places["relative"][who] = np.searchsorted(names.table["first"], first[who])
-    number, read = read_antecedents(batch, start, first[who])
+    number, read = read_antecedents(batch, start, first[who] + 1)
     codes[who] = read.codes[number] if len(who) else codes[who]
+    places["first"] = first + codes[:, -1]
     places["first"][who] = start + codes[who, -1]
     for i, wording in zip(who.tolist(), number.tolist(), strict=True):
         wordings[i] = read.items[wording]
@@ -167,8 +171,9 @@ def list_texts(batch: Batch, places: Table) -> list[str]:
 def share_sources(batch: Batch, links: Links, *, anchor: Ints, score: Floats, active: Flags) -> Links:
     """Give an act without a source the source of its sentence, as in "Holm stayed, adding that all did".
 
-    Only where the cue is a verb in the active voice; the attribution before in the sentence goes before
-    the one after, and that before the subject of the sentence.
+    Only where the cue is a verb in the active voice, which a participle that begins a sentence is only
+    with its ending ("Asked by them" against "Asking them"); the attribution before in the sentence goes
+    before the one after, and that before the subject of the sentence.
 
     Parameters
     ----------
@@ -184,7 +189,10 @@ def share_sources(batch: Batch, links: Links, *, anchor: Ints, score: Floats, ac
     of_anchor = batch.tokens.sentence[anchor]
     sentence, head = [-1, *of_anchor.tolist(), -1], batch.sentences[of_anchor].tolist()
     shared = []
-    for i in np.flatnonzero(active & (rows < 0)).tolist():
+    opens = batch.facts[anchor - 1] & CONDITION > 0  # "When asked"
+    opens |= batch.sentences[of_anchor] == anchor
+    asked = opens & (batch.facts[anchor] & ACTIVE_ENDING == 0)
+    for i in np.flatnonzero(active & (rows < 0) & ~asked).tolist():
         near = [j for j in (i - 1, i + 1) if sentence[j + 1] == sentence[i + 1] and first[j] >= 0]
         if near:
             first[i], last[i] = first[near[0]], last[near[0]]

@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.annotate.lexical.batches import Batch
-from analysis.annotate.lexical.facts import COMMA, COMPLEMENTIZER, CONDITION, WORD
+from analysis.annotate.lexical.facts import ADVERB, COMMA, COMPLEMENTIZER, CONDITION, WORD
 from analysis.annotate.speech.asides import read_asides
 from analysis.annotate.speech.dashes import read_dashed
 from analysis.annotate.speech.headlines import read_headlines
 from analysis.annotate.speech.quotations import Quotations
 from analysis.annotate.speech.quoted_contents import cover_quotations
-from analysis.annotate.speech.role_spans import CONTENT, CUE, Spans, cut_at_sentences
+from analysis.annotate.speech.role_spans import CONTENT, CUE, SOURCE, Spans, cut_at_sentences
 from analysis.annotate.text.ranges import Ints
 
 
@@ -45,7 +45,7 @@ def correct_spans(
     spans = extend_contents(batch, spans)
     spans = read_dashed(batch, spans, quotations)
     spans = read_headlines(batch, spans)
-    spans = read_asides(batch, spans, declaring)
+    spans = trim_sources(batch, read_asides(batch, spans, declaring))
     return drop_stray(batch, spans, quoted)
 
 
@@ -71,6 +71,19 @@ def extend_contents(batch: Batch, spans: Spans) -> Spans:
     free = np.append(first[1:], len(batch))[: len(first)] >= stop
     goes_on = (spans.role == CONTENT) & free & (stop > last)
     return replace(spans, last=np.where(goes_on, stop, last))
+
+
+def trim_sources(batch: Batch, spans: Spans) -> Spans:
+    """Leave out of sources an adverb that ends them, or begins them before a comma: "Still, the mayor"."""
+    facts, first, last = batch.facts, spans.first.copy(), spans.last.copy()
+    rows = np.flatnonzero(spans.role == SOURCE)
+    rows = rows[last[rows] - first[rows] > 1]
+    ends = rows[facts[last[rows] - 1] & ADVERB > 0]
+    last[ends] -= 1
+    rows = rows[last[rows] - first[rows] > 2]
+    opens = rows[(facts[first[rows]] & ADVERB > 0) & (facts[first[rows] + 1] & COMMA > 0)]
+    first[opens] += 2
+    return replace(spans, first=first, last=last)
 
 
 def drop_stray(batch: Batch, spans: Spans, quoted: Ints) -> Spans:
