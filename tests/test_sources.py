@@ -246,7 +246,7 @@ def test_he_is_nobody_named_in_speech():
 
 
 def test_who_is_a_person():
-    """ "Who" follows the person named before it, not the institution in between."""
+    """A relative "who" follows the person named before it, not the institution in between."""
     (one,) = attribute("It met Ilse Brandt, head of the Harbour Office, {s:who} {c:said} {t:all is well}.")
     assert (one["source_name"], one["source_kind"]) == ("Ilse Brandt", "named_person")
 

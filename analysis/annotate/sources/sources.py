@@ -27,6 +27,7 @@ from analysis.annotate.speech.links import Links, add_links, find_firsts
 from analysis.annotate.speech.role_spans import SOURCE, Flags, Floats
 from analysis.annotate.text.ranges import Ints
 
+FARTHEST_SUBJECT = 500  # tokens before its verb
 Table = NDArray[np.void]
 
 
@@ -187,7 +188,8 @@ def share_sources(batch: Batch, links: Links, *, anchor: Ints, score: Floats, ac
     rows = find_firsts(links, SOURCE, len(anchor))
     first, last = (np.where(rows >= 0, edge[rows], -1).tolist() for edge in (links.first, links.last))
     of_anchor = batch.tokens.sentence[anchor]
-    sentence, head = [-1, *of_anchor.tolist(), -1], batch.sentences[of_anchor].tolist()
+    sentence = [-1, *of_anchor.tolist(), -1]
+    head = np.maximum(batch.sentences[of_anchor], anchor - FARTHEST_SUBJECT).tolist()
     shared = []
     opens = batch.facts[anchor - 1] & CONDITION > 0  # "When asked"
     opens |= batch.sentences[of_anchor] == anchor
