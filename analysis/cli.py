@@ -32,6 +32,13 @@ def read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     run.add_argument("studies", nargs="+", metavar="STUDY")
     run.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), dest="parameters")
     run.set_defaults(command=run_studies)
+    sweep = commands.add_parser("sweep", help="run notebooks under every combination of some parameters")
+    sweep.add_argument("study")
+    sweep.add_argument(
+        "-p", nargs="+", action="append", required=True, metavar=("NAME", "VALUE"), dest="grid"
+    )
+    sweep.add_argument("--notebook", action="append", default=[], help="such as 03_hedging; all if not given")
+    sweep.set_defaults(command=sweep_study)
     listing = commands.add_parser("list", help="list the studies of this project")
     listing.set_defaults(command=print_studies)
     check = commands.add_parser("check", help="read a study and say what is wrong with it")
@@ -62,6 +69,27 @@ def run_studies(options: argparse.Namespace) -> None:
             kept = f"data/processed/{study}/failed"
             raise StudyError("a notebook failed", kept, str(error), "Open it there to see where.") from None
         print(report.relative_to(root))
+
+
+def sweep_study(options: argparse.Namespace) -> None:
+    """`parallax sweep`: run notebooks under every combination of some parameters."""
+    from analysis.report.findings import write_csv
+    from analysis.runner import NotebookError
+    from analysis.sweep import sweep_notebooks
+
+    root = find_root()
+    grid = {name: [read_value(value) for value in values] for name, *values in options.grid}
+    try:
+        found = sweep_notebooks(options.study, root, grid, options.notebook)
+    except NotebookError as error:
+        raise StudyError("a notebook failed", "sweep", str(error), "Run it alone to see where.") from None
+    path = root / "reports" / f"{options.study}.sweep.csv"
+    path.parent.mkdir(exist_ok=True)
+    write_csv(found, path)
+    for finding, verdicts in found.groupby("finding", sort=False)["verdict"]:
+        counts = verdicts.value_counts().items()
+        print(f"{finding}: {', '.join(f'{verdict} {n} of {len(verdicts)}' for verdict, n in counts)}")
+    print(path.relative_to(root))
 
 
 def read_value(value: str) -> Any:

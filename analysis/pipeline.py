@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.hashes import hash_code, hash_file, hash_value
-from analysis.store import read_table, write_table
+from analysis.store import make_table, read_table, write_table
 from analysis.study import Study, StudyError
 from analysis.tables import TABLES
 
@@ -39,6 +39,13 @@ def run_ingest(study: Study, _: Frames) -> Frames:
     return read_articles(study)
 
 
+def run_copies(_: Study, tables: Frames) -> Frames:
+    """Articles → copies."""
+    from analysis.copies.copies import find_copies
+
+    return {"copies": find_copies(tables["articles"], tables["texts"])}
+
+
 def run_annotate(study: Study, tables: Frames) -> Frames:
     """Articles → spans."""
     from analysis.annotate.articles import annotate_articles
@@ -46,6 +53,18 @@ def run_annotate(study: Study, tables: Frames) -> Frames:
     return annotate_articles(
         tables["texts"], tables["blocks"], language=study.language, label_sets=study.labels
     )
+
+
+def run_suggest(study: Study, tables: Frames) -> Frames:
+    """Articles → candidates for label sets."""
+    from analysis.compare.naming.candidates import suggest_labels
+
+    names = ("texts", "articles", "attribution_spans")
+    pairs, uses = suggest_labels(*(tables[name] for name in names), language=study.language)
+    best = pairs.head(MOST_CANDIDATES)
+    best = best.assign(rank=range(1, len(best) + 1))
+    used = uses[uses["label"].isin({*best["label"], *best["other"]})]
+    return {name: make_table(name, rows) for name, rows in zip(SUGGESTED, (best, used), strict=True)}
 
 
 def run_measure(study: Study, tables: Frames) -> Frames:
@@ -57,21 +76,43 @@ def run_measure(study: Study, tables: Frames) -> Frames:
 
 def run_compare(study: Study, tables: Frames) -> Frames:
     """Numbers → contrasts."""
+    from analysis.compare.design import make_design
     from analysis.compare.outlets import compare_outlets
     from analysis.language.lexicons import read_lexicon
 
     stop_words = read_lexicon(study.language, "stop_words")["form"]
+    design = make_design(tables["articles"], tables["copies"], keep_copies=study.parameters.copies)
     return compare_outlets(
         tables["measures"],
         tables["term_counts"],
-        tables["articles"],
+        design,
         study.parameters,
         stop_words=set(stop_words),
     )
 
 
-ANNOTATIONS = ("sentences", "attributions", "attribution_spans", "hedges", "labels", "term_counts")
-COMPARED = ("estimates", "comparisons", "term_contrasts", "similarity")
+def run_vary(study: Study, tables: Frames) -> Frames:
+    """Contrasts → how far they hold."""
+    from analysis.language.lexicons import read_lexicon
+    from analysis.vary.conclusions import vary_conclusions
+
+    stop_words = read_lexicon(study.language, "stop_words")["form"]
+    return vary_conclusions(tables, study, stop_words=set(stop_words))
+
+
+ANNOTATIONS = (
+    "sentences",
+    "attributions",
+    "attribution_spans",
+    "hedges",
+    "labels",
+    "loaded_words",
+    "term_counts",
+)
+SUGGESTED = ("candidates", "candidate_uses")
+MOST_CANDIDATES = 100  # pairs
+COMPARED = ("estimates", "comparisons", "term_contrasts", "similarity", "placebo")
+VARIED = ("specifications", "judgements", "term_judgements", "precision")
 STAGES = (
     Stage(
         "ingest",
@@ -82,12 +123,28 @@ STAGES = (
         run_ingest,
     ),
     Stage(
+        "copies",
+        ("articles", "texts"),
+        ("copies",),
+        ("tables.py", "store.py", "copies"),
+        lambda study: {},
+        run_copies,
+    ),
+    Stage(
         "annotate",
         ("texts", "blocks"),
         ANNOTATIONS,
-        ("tables.py", "store.py", "language", "annotate"),
+        ("tables.py", "store.py", "compiled.py", "language", "annotate"),
         lambda study: {"language": study.language, "labels": study.labels},
         run_annotate,
+    ),
+    Stage(
+        "suggest",
+        ("articles", "texts", "attribution_spans"),
+        SUGGESTED,
+        ("tables.py", "store.py", "compiled.py", "language", "annotate", "compare/naming"),
+        lambda study: {"language": study.language},
+        run_suggest,
     ),
     Stage(
         "measure",
@@ -99,11 +156,24 @@ STAGES = (
     ),
     Stage(
         "compare",
-        ("articles", "measures", "term_counts"),
+        ("articles", "copies", "measures", "term_counts"),
         COMPARED,
         ("tables.py", "store.py", "language", "measure", "compare"),
         lambda study: {"parameters": asdict(study.parameters), "language": study.language},
         run_compare,
+    ),
+    Stage(
+        "vary",
+        ("articles", "copies", *ANNOTATIONS, "measures"),
+        VARIED,
+        ("tables.py", "store.py", "language", "measure", "compare", "vary"),
+        lambda study: {
+            "parameters": asdict(study.parameters),
+            "multiverse": study.multiverse,
+            "labels": study.labels,
+            "language": study.language,
+        },
+        run_vary,
     ),
 )
 
@@ -190,7 +260,7 @@ def starts_from_derived(stage: Stage, study: Study, folder: Path, stamps: dict[s
     StudyError
         If files are missing and the derived tables were made from other ones, or are not there.
     """
-    if stage.name not in ("ingest", "annotate") or study.has_all_files:
+    if not touches_texts(stage) or study.has_all_files:
         return False
     declared = dict(zip(study.articles["file"], study.articles["sha256"], strict=True))
     wanted = describe_inputs(stage, study, stamps, declared)
@@ -208,6 +278,11 @@ def starts_from_derived(stage: Stage, study: Study, folder: Path, stamps: dict[s
         f"0 of {len(study.articles)} files, and no tables derived from them",
         f"Put them in place: parallax place {study.id} FOLDER",
     )
+
+
+def touches_texts(stage: Stage) -> bool:
+    """Tell whether a stage reads or writes running texts; what it makes else is shipped in their place."""
+    return any(TABLES[name].running_text for name in (*stage.reads, *stage.writes))
 
 
 def read_stamps(folder: Path) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from analysis.tables import TABLES
 if TYPE_CHECKING:  # drawing is slow to import, and not needed where nothing is stale
     from analysis.report.findings import Finding
 
-FINDING_ROOMS = ("tables.py", "store.py", "notebook", "measure", "compare", "report")
+FINDING_ROOMS = ("tables.py", "store.py", "notebook", "measure", "compare", "vary", "report")
 PACKAGES = (
     "parallax-framing",
     "numpy",
@@ -72,12 +72,21 @@ def describe_report(study: Study, root: Path, folder: Path) -> dict[str, str]:
 
 
 def write_results(study: Study, root: Path, folder: Path, target: Path) -> None:
-    """Write everything of `reports/<study>`: report, figures with data, notebooks, manifest."""
+    """Write everything of `reports/<study>`: report, figures with data, notebooks, manifest.
+
+    Raises
+    ------
+    StudyError
+        If a finding says what its numbers do not support.
+    """
+    from analysis.report.bound import check_findings
     from analysis.report.findings import read_findings
     from analysis.report.page import write_report
 
     notebooks = list_notebooks(root)
     findings = {path.stem: read_findings(folder / "findings" / path.stem) for path in notebooks}
+    tables = read_tables(folder)
+    check_findings((finding for found in findings.values() for finding in found), study, tables)
     manifest = describe_manifest(study, folder, notebooks)
     (target / "figures").mkdir(parents=True)
     (target / "notebooks").mkdir()
@@ -86,7 +95,7 @@ def write_results(study: Study, root: Path, folder: Path, target: Path) -> None:
         copy_all((folder / "findings" / path.stem).glob("*.*"), target / "figures")
     write_table(list_findings(findings), "findings", target)
     (target / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
-    write_report(study, read_tables(folder), findings, manifest, target / "report.html")
+    write_report(study, tables, findings, manifest, target / "report.html")
 
 
 def list_findings(findings: "dict[str, list[Finding]]") -> pd.DataFrame:

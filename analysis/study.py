@@ -15,6 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.language.labels import LabelSet, read_label_sets
+
 MANIFEST_COLUMNS = (
     "article_id",
     "file",
@@ -35,8 +37,25 @@ STUDY_KEYS = {
     "outlets": dict,
     "events": dict,
     "labels": dict,
+    "label_sets": list,
     "hypotheses": list,
     "parameters": dict,
+    "multiverse": dict,
+}
+MULTIVERSE = {  # alternatives to each choice, and whether a reasonable colleague might have made them
+    "voice": dict.fromkeys(("outlet", "source", "both"), "not equivalent"),
+    "lexicon": {
+        "without_approximators": "equivalent",
+        "without_hearsay": "equivalent",
+        "plain_list": "not equivalent",
+    },
+    "attributions": {"speech": "equivalent", "outermost": "equivalent"},
+    "headline": dict.fromkeys(("in", "out"), "equivalent"),
+    "copies": dict.fromkeys(("in", "out"), "not equivalent"),
+    "stop_words": dict.fromkeys(("in", "out"), "equivalent"),
+    "prior_words": dict.fromkeys(("100", "10000"), "equivalent"),
+    "min_articles": dict.fromkeys(("1", "4"), "equivalent"),
+    "leave_out": dict.fromkeys(("article", "event"), "equivalent"),
 }
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 RESERVED = {"rest", "all"}
@@ -56,8 +75,11 @@ class Parameters:
 
     seed: int = 2026  # of every random draw
     draws: int = 2000  # bootstrap draws
+    permutations: int = 9999  # draws behind p where arrangements are too many to go through all
+    splits: int = 20  # random splits of each outlet against itself
     confidence: float = 0.95  # of the intervals
     headline: bool = True  # count titles and subtitles too
+    copies: bool = False  # compare articles that copy an earlier one too
     stop_words: bool = True  # leave the commonest words out of the vocabulary
     min_articles: int = 2  # a term must stand in so many articles to be compared
     prior_words: int = 1000  # weight of the prior of the log-odds, in words
@@ -68,7 +90,8 @@ class Parameters:
 class Study:
     """A study, read and checked.
 
-    `articles` is articles.csv with one column more, `line`, and every cell a string.
+    `articles` is articles.csv with one column more, `line`, and every cell a string. `multiverse` holds the
+    alternatives to each choice of the main line, each "equivalent" or "not equivalent".
     """
 
     id: str
@@ -79,8 +102,9 @@ class Study:
     language: str
     outlets: dict[str, str]
     events: dict[str, str]
-    labels: dict[str, dict[str, list[str]]]
+    labels: dict[str, LabelSet]  # by set: those declared, and those of the language that were asked for
     hypotheses: list[dict[str, str]]
+    multiverse: dict[str, dict[str, str]]
     parameters: Parameters
     articles: pd.DataFrame = field(repr=False)
 
@@ -132,7 +156,10 @@ def read_study(study: str, root: Path | None = None, **parameters: Any) -> Study
         known = ", ".join(list_studies(root)) or "none"
         raise StudyError("no such study", f"data/raw/{study}/study.toml", study, f"Studies here: {known}.")
     settings = read_settings(folder / "study.toml")
+    asked = settings.pop("label_sets")
+    settings["labels"] = take_label_sets(asked, settings["labels"], settings["language"])
     given = settings.pop("parameters") | {k: v for k, v in parameters.items() if v is not None}
+    settings["multiverse"] = MULTIVERSE | check_multiverse(settings["multiverse"])
     articles = read_manifest(folder / "articles.csv", settings["outlets"], settings["events"])
     return Study(study, folder, parameters=check_parameters(given), articles=articles, **settings)
 
@@ -168,14 +195,46 @@ def check_entry(key: str, name: str, value: Any) -> None:
     if key != "labels" and not isinstance(value, str):
         raise StudyError("wrong type", where, value, "Give its name in quotation marks.")
     if key == "labels" and not (
-        isinstance(value, dict) and len(value) > 1 and all(map(is_list_of_forms, value.values()))
+        isinstance(value, dict) and sum(map(bool, value)) > 1 and all(map(is_list_of_forms, value.values()))
     ):
         raise StudyError("not a label set", where, value, 'Give two labels or more, each "a" = ["form"].')
+
+
+def take_label_sets(asked: list[Any], declared: dict[str, LabelSet], language: str) -> dict[str, LabelSet]:
+    """Add the label sets of the language that a study asks for by name to those it declares."""
+    known = read_label_sets(language)
+    for name in asked:
+        if name not in list(known):
+            has = ", ".join(known) or "none"
+            raise StudyError("unknown label set", "study.toml: label_sets", name, f"There are: {has}.")
+        if name in declared:
+            raise StudyError(
+                "label set twice", "study.toml: label_sets", name, "Give your own set another name."
+            )
+    return {**declared, **{name: known[name] for name in asked}}
 
 
 def is_list_of_forms(forms: Any) -> bool:
     """Tell whether a label is given as a list of words."""
     return isinstance(forms, list) and bool(forms) and all(isinstance(f, str) and f.strip() for f in forms)
+
+
+def check_multiverse(given: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Check the choices of study.toml: known names, known alternatives, each declared equivalent or not."""
+    for choice, alternatives in given.items():
+        where = f"study.toml: multiverse.{choice}"
+        if choice not in MULTIVERSE:
+            raise StudyError("unknown choice", where, choice, f"Use one of {', '.join(MULTIVERSE)}.")
+        if not isinstance(alternatives, dict):
+            raise StudyError("wrong type", where, alternatives, "Give a table of its alternatives.")
+        for alternative, standing in alternatives.items():
+            is_number = choice in ("prior_words", "min_articles") and alternative.isdecimal()
+            if alternative not in MULTIVERSE[choice] and not (is_number and int(alternative) > 0):
+                known = ", ".join(MULTIVERSE[choice])
+                raise StudyError("unknown alternative", where, alternative, f"There are {known}.")
+            if standing not in ("equivalent", "not equivalent"):
+                raise StudyError("not declared", where, standing, 'Say "equivalent" or "not equivalent".')
+    return given
 
 
 def check_parameters(given: dict[str, Any]) -> Parameters:
@@ -188,7 +247,7 @@ def check_parameters(given: dict[str, Any]) -> Parameters:
         kinds = (int, float) if wanted is float else wanted
         if not isinstance(value, kinds) or isinstance(value, bool) != (wanted is bool):
             raise StudyError("wrong type", f"parameters: {name}", value, f"Give a {wanted.__name__}.")
-        least = 1 if name in ("draws", "prior_words") else 0
+        least = 1 if name in ("draws", "permutations", "prior_words") else 0
         if value < least:
             raise StudyError("out of range", f"parameters: {name}", value, f"Give {least} or more.")
     parameters = Parameters(**given)

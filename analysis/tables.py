@@ -28,9 +28,11 @@ CUE_CLASSES = (
     "attitude",
 )
 HEDGE_CLASSES = ("modal", "adverb", "verb", "approximator", "hearsay")
+LOADED_CLASSES = ("attack", "blame", "alarm", "praise")
 FORMS = ("direct", "mixed", "indirect", "none")
 PARTS = ("title", "subtitle", "body")
 SEVERITIES = ("notice", "warning", "error")
+VERDICTS = ("robust", "fragile", "reversed", "undecidable")
 FLAGS = ("too_few_articles", "too_few_events", "too_few_words", "no_reference", "artefact")
 
 
@@ -131,6 +133,16 @@ ISSUES = Table(
         "remedy": text("what to do"),
     },
 )
+COPIES = Table(
+    "One row an article much of which stood in an earlier article of the study, such as wire text. Copies "
+    "are left out of comparisons unless the study's parameter `copies` keeps them.",
+    ("article_id",),
+    ARTICLE
+    | {
+        "copy_of": text("the earliest article that it copies, itself no copy"),
+        "share": number("fingerprints (runs of five words) that it has from one earlier article", "0 to 1"),
+    },
+)
 SENTENCES = Table(
     "One row a sentence.",
     ("article_id", "sentence"),
@@ -184,7 +196,15 @@ HEDGES = Table(
         "class": text("class of the hedge; boosters have one class", values=(*HEDGE_CLASSES, "booster")),
         "lemma": text("base form of the cue"),
         "voice": text("in whose voice it stands", values=("outlet", "source")),
-        "attribution": integer("the innermost attribution it stands in", nullable=True),
+        "attribution": integer(
+            "the attribution it belongs to: the innermost it stands in, or whose cue it weakens",
+            nullable=True,
+        ),
+        "distance": integer(
+            "how far it is from that attribution's cue, 0 in it or beside it",
+            "words and marks",
+            nullable=True,
+        ),
     },
 )
 LABELS = Table(
@@ -197,6 +217,40 @@ LABELS = Table(
         "label": text("the choice made"),
         "voice": text("in whose voice it stands", values=("outlet", "source")),
     },
+)
+LOADED_WORDS = Table(
+    "One row a loaded word: an evaluative word of the language's lexicon, wherever it stands.",
+    ("article_id", "start"),
+    ARTICLE
+    | SPAN
+    | {
+        "word": text("the word as the lexicon lists it"),
+        "class": text("what it does", values=LOADED_CLASSES),
+        "voice": text("in whose voice it stands", values=("outlet", "source")),
+    },
+)
+CANDIDATES = Table(
+    "One row a pair of words that outlets may be choosing between in their own voice, suggested from the "
+    "running texts: the hundred best.",
+    ("rank",),
+    {
+        "rank": integer("place by score, 1 is the best"),
+        "label": text("one word or phrase"),
+        "other": text("the other"),
+        "score": number("how likely a choice: similarity, weighed by shared events and difference", "0 to 1"),
+        "similarity": number("of the slots they stand in, or of their spelling", "0 to 1"),
+        "difference": number("distance of the outlets' shares of their uses", "0 to 1"),
+        "n_events": integer("events that have both", "events"),
+        "uses_label": integer("how often the one is used", "occurrences"),
+        "uses_other": integer("how often the other is used", "occurrences"),
+        "outlet_label": text("who uses the one most"),
+        "outlet_other": text("who uses the other most"),
+    },
+)
+CANDIDATE_USES = Table(
+    "One row a use of a word in the table candidates.",
+    ("article_id", "start"),
+    ARTICLE | SPAN | {"label": text("the word or phrase, in small letters")},
 )
 TERM_COUNTS = Table(
     "One row a word form of an article in one voice and part; the counts of an article add up to its words.",
@@ -263,13 +317,29 @@ COMPARISONS = Table(
         "n_articles_target": integer("articles of the target with a denominator above 0", "articles"),
         "n_articles_reference": integer("articles of the reference with one", "articles"),
         "n_events": integer("events in which both have one", "events"),
+        "p": number(
+            "two-sided p from permuting outlets within events: whole cells over 6 events or more, else "
+            "articles; unknown with fewer than 3 articles on a side and where nothing varies",
+            "0 to 1",
+            nullable=True,
+        ),
+        "family": text(
+            "tests that are corrected together: outlets against the rest, and pairs, both over all events; "
+            "or everything within single events",
+            values=("rest", "pair", "event"),
+        ),
+        "q": number(
+            "p corrected within its family after Benjamini and Hochberg; rows with flags belong to none",
+            "0 to 1",
+            nullable=True,
+        ),
         "flags": text("space-separated reasons to be careful: " + ", ".join(FLAGS)),
     },
 )
 TERM_CONTRASTS = Table(
-    "One row a term that tells a target outlet from a reference: weighted log-odds with an informative "
-    "Dirichlet prior (Monroe, Colaresi and Quinn 2008), over the events that both cover. A ranking, not a "
-    "test.",
+    "One row a term that tells a target outlet from a reference, over the events that both cover. The "
+    "weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008) rank; what "
+    "decides is q, where articles are the sample and a target, a reference and a voice make a family.",
     ("target", "reference", "voice", "term"),
     {
         "target": text("the outlet in question"),
@@ -285,13 +355,25 @@ TERM_CONTRASTS = Table(
         "n_articles_target": integer("articles of the target that use it", "articles"),
         "n_articles_reference": integer("articles of the reference that use it", "articles"),
         "log_odds": number("log-odds ratio after shrinkage; above 0: more in the target"),
-        "z": number("log-odds by its standard error under independent words"),
+        "z": number("log-odds by its standard error under independent words: it ranks, it does not decide"),
+        "se": number(
+            "standard error of the log-odds with articles as the sample, never below that of independent "
+            "words"
+        ),
+        "p": number(
+            "two-sided p of the difference within events, articles as the sample; unknown where fewer than "
+            "5 articles use the term",
+            "0 to 1",
+            nullable=True,
+        ),
+        "q": number("p corrected within its family after Benjamini and Hochberg", "0 to 1", nullable=True),
     },
 )
 SIMILARITY = Table(
-    "One row a pair of outlets in an event ('all': mean over the events both cover): cosine of the "
-    "TF-IDF vectors of their words.",
-    ("event", "outlet", "other", "voice"),
+    "One row a pair of outlets in an event ('all': mean over the events both cover): how alike two articles "
+    "on the same event are, one from each outlet, on average; and, to give that a scale, how alike two "
+    "articles of the same outlet are.",
+    ("event", "outlet", "other", "voice", "statistic"),
     {
         "event": text("the event, or 'all'"),
         "outlet": text("one outlet"),
@@ -299,9 +381,120 @@ SIMILARITY = Table(
     }
     | VOICE
     | {
-        "similarity": number("cosine; higher: more alike", "0 to 1", nullable=True),
+        "statistic": text(
+            "cosine of TF-IDF vectors, or 1 less the Jensen-Shannon divergence of the words' shares in bits",
+            values=("cosine", "jensen_shannon"),
+        ),
+        "similarity": number("mean over pairs of articles; higher: more alike", "0 to 1", nullable=True),
+        "low": number("lower end of its interval", "0 to 1", nullable=True),
+        "high": number("upper end of its interval", "0 to 1", nullable=True),
+        "baseline": number(
+            "the same for two articles of one outlet, mean of the two outlets", "0 to 1", nullable=True
+        ),
+        "gap": number(
+            "baseline less similarity, in the events where both are known; above 0: the outlets are less "
+            "alike than each is to itself",
+            nullable=True,
+        ),
+        "gap_low": number("lower end of its interval", nullable=True),
+        "gap_high": number("upper end of its interval", nullable=True),
         "n_articles": integer("articles of both", "articles"),
-        "n_events": integer("events in the mean", "events"),
+        "n_events": integer("events in which both have words", "events"),
+    },
+)
+PLACEBO = Table(
+    "One row a family of tests and an outlet ('all': all of them): the outlet held against itself, split at "
+    "random many times, so that whatever is found is false.",
+    ("family", "outlet"),
+    {
+        "family": text(
+            "what decides: the interval of a difference leaves out 0; p of a measure; p of a term; |z| of a "
+            "term under independent words, which decides nothing and stands here for scale",
+            values=("interval", "p", "terms", "words"),
+        ),
+        "outlet": text("the outlet, or 'all'"),
+        "split": text(
+            "within events, or over all articles where too few events have two",
+            values=("within events", "over all", "both"),
+        ),
+        "n_splits": integer("random splits", "splits"),
+        "n_tests": integer("tests made in all splits", "tests"),
+        "n_found": integer("tests that found a difference", "tests"),
+        "rate": number("found by made: the realised false-positive rate", "0 to 1", nullable=True),
+        "nominal": number("the rate promised: 1 less the study's confidence", "0 to 1"),
+    },
+)
+CONCLUSION = {
+    "target": text("the outlet in question"),
+    "reference": text("the outlet it is held against, or 'rest'"),
+    "measure": text("the measure"),
+} | VOICE
+SPECIFICATIONS = Table(
+    "One row a contrast over all events under one combination of choices; 'main line' is the study's own.",
+    ("target", "reference", "measure", "voice", "specification"),
+    CONCLUSION
+    | {
+        "specification": text("what differs from the main line"),
+        "equivalent": Column("bool", "a reasonable colleague might as well have chosen so, as declared"),
+        "difference": number("target minus reference", "the measure's", nullable=True),
+        "difference_low": number("lower end of its interval", "the measure's", nullable=True),
+        "difference_high": number("upper end of its interval", "the measure's", nullable=True),
+        "ratio": number("target by reference", nullable=True),
+        "decided": integer("1: decided that the target has more, -1: less, 0: not decided"),
+        "flags": text("space-separated reasons to be careful: " + ", ".join(FLAGS)),
+    },
+)
+JUDGEMENTS = Table(
+    "One row a contrast over all events: how far its conclusion depends on choices, articles and events.",
+    ("target", "reference", "measure", "voice"),
+    CONCLUSION
+    | {
+        "verdict": text("how far the conclusion may be relied on", values=VERDICTS),
+        "decided": integer("1: the main line decides that the target has more, -1: less, 0: nothing"),
+        "n_specifications": integer("equivalent specifications, the main line among them", "specifications"),
+        "n_same_sign": integer("of these, with a difference of the main line's sign", "specifications"),
+        "n_decided": integer("of these, that decide as the main line does", "specifications"),
+        "n_against": integer("of these, that decide the other way", "specifications"),
+        "weakest": text("the equivalent specification that supports the main line least"),
+        "n_others": integer("specifications that are not equivalent", "specifications"),
+        "n_others_same_sign": integer("of these, with a difference of the same sign", "specifications"),
+        "strongest_article": text("the article whose omission moves the difference most", nullable=True),
+        "difference_without_article": number("the difference without it", "the measure's", nullable=True),
+        "n_turning_articles": integer("articles without any of which the sign is lost", "articles"),
+        "strongest_event": text("the event whose omission moves the difference most", nullable=True),
+        "difference_without_event": number("the difference without it", "the measure's", nullable=True),
+        "n_turning_events": integer("events without any of which the sign is lost", "events"),
+    },
+)
+TERM_JUDGEMENTS = Table(
+    "One row a term that the main line tells apart: whether it is told apart under other choices, too.",
+    ("target", "reference", "voice", "term"),
+    {
+        "target": text("the outlet in question"),
+        "reference": text("the outlet it is held against, or 'rest'"),
+    }
+    | VOICE
+    | {
+        "term": text("the word"),
+        "verdict": text("how far the conclusion may be relied on", values=VERDICTS),
+        "n_specifications": integer("equivalent specifications, the main line among them", "specifications"),
+        "n_same_sign": integer("of these, with log-odds of the main line's sign", "specifications"),
+        "n_decided": integer("of these, that decide as the main line does", "specifications"),
+        "weakest": text("the equivalent specification that supports the main line least"),
+    },
+)
+PRECISION = Table(
+    "One row a measure in a voice and a size of study: what two outlets with so many articles on each of so "
+    "many events could show, by simulation from the variation of the articles at hand.",
+    ("measure", "voice", "n_events", "n_articles_per_event"),
+    {"measure": text("the measure")}
+    | VOICE
+    | {
+        "n_events": integer("events that both outlets cover", "events"),
+        "n_articles_per_event": integer("articles of each outlet on each event", "articles"),
+        "n_articles": integer("articles of each outlet", "articles"),
+        "ratio": number("smallest ratio told from none with 80 % power", nullable=True),
+        "power": number("how often a ratio of 1.25 would be told from none", "0 to 1"),
     },
 )
 FINDINGS = Table(
@@ -322,16 +515,25 @@ TABLES: dict[str, Table] = {
     "texts": TEXTS,
     "blocks": BLOCKS,
     "issues": ISSUES,
+    "copies": COPIES,
     "sentences": SENTENCES,
     "attributions": ATTRIBUTIONS,
     "attribution_spans": ATTRIBUTION_SPANS,
     "hedges": HEDGES,
     "labels": LABELS,
+    "loaded_words": LOADED_WORDS,
     "term_counts": TERM_COUNTS,
+    "candidates": CANDIDATES,
+    "candidate_uses": CANDIDATE_USES,
     "measures": MEASURES,
     "estimates": ESTIMATES,
     "comparisons": COMPARISONS,
     "term_contrasts": TERM_CONTRASTS,
     "similarity": SIMILARITY,
+    "placebo": PLACEBO,
+    "specifications": SPECIFICATIONS,
+    "judgements": JUDGEMENTS,
+    "term_judgements": TERM_JUDGEMENTS,
+    "precision": PRECISION,
     "findings": FINDINGS,
 }

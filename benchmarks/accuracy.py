@@ -15,7 +15,10 @@ from analysis.report.accuracy import FILE, hash_annotators
 from benchmarks.attributions import measure_attributions
 from benchmarks.corpora import annotate_documents, check_gold, read_corpus
 from benchmarks.estimates import DRAWS, SEED, Figure
+from benchmarks.folds import annotate_folds
 from benchmarks.hedges import measure_hedges
+from benchmarks.loaded import measure_loaded_babe, measure_loaded_basil
+from benchmarks.naming import measure_candidates
 from benchmarks.ranking import measure_ranking
 from benchmarks.reporting import measure_recall, measure_reporting
 from benchmarks.sources import measure_sources
@@ -30,6 +33,11 @@ CORPUS_TO_MEASURES = {
     "mpqa_ds": (measure_recall,),
     "conll2010_wiki": (measure_sentences,),
     "certainty_scicomm": (measure_certainty,),
+}
+CORPUS_TO_MEASURE_OF_WORDS = {
+    "basil": measure_loaded_basil,
+    "babe": measure_loaded_babe,
+    "newswcl50": measure_candidates,
 }
 
 
@@ -61,6 +69,9 @@ def measure_corpora(gold: Path, language: str) -> Iterator[tuple[str, list[Figur
         documents = read_corpus(gold, corpus)
         there = annotate_documents(documents, language)
         yield corpus, [figure for measure in measures for figure in measure(documents, there)]
+    for corpus, measure in CORPUS_TO_MEASURE_OF_WORDS.items():
+        yield corpus, measure(read_corpus(gold, corpus), language)
+    yield "polnear_folds", measure_attributions(*annotate_folds(gold, language))
     train = read_corpus(gold, "polnear", "train")
     found |= annotate_documents(train, language)
     yield "polnear_all", measure_ranking([*train, *polnear], found, language)

@@ -80,11 +80,13 @@ def order_by_step(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
 
 
 def train(
-    batches: Sequence[Batch], barred: NDArray[np.bool_], settings: Settings
+    batches: Sequence[Batch], barred: NDArray[np.bool_], costs: Floats, settings: Settings
 ) -> tuple[NDArray[np.float32], Floats]:
     """Maximise the likelihood of what is annotated by AdaGrad (Duchi et al. 2011), weights averaged.
 
-    Where several labels are allowed, their paths count together (a partially annotated text).
+    Where several labels are allowed, their paths count together (a partially annotated text). Wrong labels
+    are given their cost on top of their score, so that they have to be beaten by it (softmax-margin, Gimpel
+    and Smith 2010).
 
     Parameters
     ----------
@@ -92,6 +94,8 @@ def train(
         The training data.
     barred
         Labels before (and, last, the start) x labels after: transitions that cannot be.
+    costs
+        Labels annotated x labels found: what it costs to take the one for the other.
     settings
         How to train.
 
@@ -112,7 +116,7 @@ def train(
         for i in rng.permutation(len(batches)).tolist():
             batch = batches[i]
             seen = drop_features(batch.tokens, settings.dropout, rng)
-            by_token, by_move = find_gradient(seen @ weights[batch.features], moves, batch)
+            by_token, by_move = find_gradient(seen @ weights[batch.features], moves, batch, costs)
             step = (seen.T @ by_token) * np.float32(batch.weight)
             squares[batch.features] += step * step
             weights[batch.features] -= np.float32(rate) * step / np.sqrt(squares[batch.features])
@@ -132,10 +136,14 @@ def drop_features(tokens: sparse.csr_matrix, share: float, rng: np.random.Genera
     return sparse.csr_matrix((data, tokens.indices, tokens.indptr), shape=tokens.shape)
 
 
-def find_gradient(scores: NDArray[np.float32], moves: Floats, batch: Batch) -> tuple[NDArray, Floats]:
-    """Find the gradient of the negative log-likelihood: all paths against those allowed."""
-    free, free_moves = find_expectations(scores.astype(np.float64), moves, batch.edges)
-    bound = np.where(batch.allowed, scores, BARRED)
+def find_gradient(
+    scores: NDArray[np.float32], moves: Floats, batch: Batch, costs: Floats
+) -> tuple[NDArray, Floats]:
+    """Find the gradient of the negative log-likelihood: all paths, at their cost, against those allowed."""
+    exact, share = scores.astype(np.float64), batch.allowed / batch.allowed.sum(axis=1, keepdims=True)
+    dear = exact + np.where(batch.allowed, 0.0, share @ costs)
+    free, free_moves = find_expectations(dear, moves, batch.edges)
+    bound = np.where(batch.allowed, exact, BARRED)
     tied, tied_moves = find_expectations(bound, moves, batch.edges)
     return (free - tied).astype(np.float32), free_moves - tied_moves
 

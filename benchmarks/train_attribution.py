@@ -24,6 +24,7 @@ from benchmarks.word_classes import learn_word_classes
 
 COMPLETE = "polnear"
 WEIGHT_OF_PARTIAL = {"tbaq_reporting": 1.0, "mpqa_ds": 0.2}
+COST, COST_OF_MISS = 0.3, 0.5  # of any wrong label; more of a cue that is passed over
 SMALLEST = 2  # quantised weights up to here are left out
 HIGHEST = 127
 Arrays = dict[str, NDArray]
@@ -37,19 +38,36 @@ def main() -> None:
     arguments = parser.parse_args()
     if not (arguments.gold / COMPLETE / "train.jsonl").is_file():
         sys.exit(f"no {COMPLETE}/train.jsonl in {arguments.gold}: name the folder of the gold corpora")
-    arrays = train_tagger(arguments.gold, Settings())
+    documents = read_gold(arguments.gold, COMPLETE, "train")
+    arrays = train_tagger(arguments.gold, documents, learn_words(arguments.gold), Settings())
     np.savez_compressed(arguments.out, **arrays)  # type: ignore[arg-type]
     print(f"{arguments.out}: {arguments.out.stat().st_size / 1e6:.1f} MB")
 
 
-def train_tagger(gold: Path, settings: Settings) -> Arrays:
-    """Train on the training parts of a gold folder; give what `load_model` reads."""
-    words = learn_words(gold)
+def train_tagger(gold: Path, documents: list[dict], words: Arrays, settings: Settings) -> Arrays:
+    """Train on documents that are annotated in full, and the partial corpora of a gold folder.
+
+    Parameters
+    ----------
+    gold
+        Folder of the gold corpora.
+    documents
+        Of the complete corpus.
+    words
+        Classes of words, as `learn_words` gives them.
+    settings
+        How to train.
+
+    Returns
+    -------
+    dict
+        What `load_model` reads.
+    """
     table = make_word_table(words, read_lexicon("en", "attribution_words"))
-    batches = prepare(read_gold(gold, COMPLETE, "train"), table, settings, weight=1.0)
+    batches = prepare(documents, table, settings, weight=1.0)
     for corpus, weight in WEIGHT_OF_PARTIAL.items():
         batches += prepare(read_gold(gold, corpus, "train"), table, settings, weight=weight, partial=True)
-    weights, moves = train(batches, find_barred(), settings)
+    weights, moves = train(batches, find_barred(), find_costs(), settings)
     return pack(weights, moves, table)
 
 
@@ -82,6 +100,13 @@ def find_barred() -> NDArray[np.bool_]:
     names = np.array([label[2:] for label in LABELS])
     same = (names[:, None] == names[None, :]) & (names != "")[:, None]
     return np.vstack([inner[None, :] & ~same, inner])
+
+
+def find_costs() -> NDArray[np.float64]:
+    """Tell what it costs to take one label for another."""
+    costs = COST * (1 - np.eye(len(LABELS)))
+    costs[[label.endswith("cue") for label in LABELS], LABELS.index("O")] += COST_OF_MISS
+    return costs
 
 
 def pack(weights: NDArray[np.float32], moves: NDArray[np.float64], table: WordTable) -> Arrays:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from analysis.language.labels import describe_label_sets
 from analysis.measure.describe import describe_measures
 from analysis.store import describe_tables
 from benchmarks.describe import describe_accuracy
@@ -10,6 +11,7 @@ from benchmarks.describe_speed import describe_speed
 DOCUMENTS = {
     "accuracy.md": describe_accuracy,
     "data-dictionary.md": describe_tables,
+    "label-sets.md": describe_label_sets,
     "measures.md": describe_measures,
     "speed.md": describe_speed,
 }

@@ -38,7 +38,7 @@ def describe_article(article_id: str, outlet: str, event: str) -> dict:
 def generate_tables(articles: pd.DataFrame, seed: int = 0) -> dict[str, pd.DataFrame]:
     """Make the annotation tables: a title of 100 characters, a body of 900, spans and words at random."""
     random = np.random.default_rng(seed)
-    rows: dict[str, list[dict]] = {name: [] for name in ("attributions", "hedges", "labels", "term_counts")}
+    rows: dict[str, list[dict]] = {name: [] for name in (*MAKERS, "term_counts")}
     sentences = []
     for article_id in articles["article_id"]:
         sentences += [describe_sentence(article_id, number) for number in range(10)]
@@ -95,7 +95,8 @@ def generate_hedge(random: np.random.Generator, number: int) -> dict:
         "class": found,
         "lemma": "perhaps",
         "voice": str(random.choice(["outlet", "source"])),
-        "attribution": None,
+        "attribution": int(random.integers(12)),
+        "distance": None,
     }
 
 
@@ -110,7 +111,23 @@ def generate_label(random: np.random.Generator, number: int) -> dict:
     }
 
 
-MAKERS = {"attributions": generate_attribution, "hedges": generate_hedge, "labels": generate_label}
+def generate_loaded_word(random: np.random.Generator, number: int) -> dict:
+    """Make a row of `loaded_words`."""
+    return {
+        "start": 80 * number,
+        "end": 80 * number + 6,
+        "word": str(random.choice(["absurd", "heroic"])),
+        "class": "blame",
+        "voice": str(random.choice(["outlet", "source"])),
+    }
+
+
+MAKERS = {
+    "attributions": generate_attribution,
+    "hedges": generate_hedge,
+    "labels": generate_label,
+    "loaded_words": generate_loaded_word,
+}
 
 
 def generate_words(random: np.random.Generator, article_id: str) -> list[dict]:

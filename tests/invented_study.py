@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.report.figures import plot_estimates
 from analysis.report.findings import Finding
 from analysis.store import make_table
-from analysis.study import Parameters, Study
+from analysis.study import MULTIVERSE, Parameters, Study
 
 OUTLETS = {"beacon": "The Beacon", "state-radio": "State Radio of Ostmark"}
 EVENTS = {"bridge": "The bridge at Lunden is closed", "strike": "Pilots go on strike"}
@@ -58,6 +58,7 @@ def make_study() -> Study:
         events=EVENTS,
         labels={},
         hypotheses=[{"id": "H1", "text": "State Radio hedges less."}],
+        multiverse=MULTIVERSE,
         parameters=Parameters(),
         articles=pd.DataFrame({"article_id": list(TEXTS)}),
     )
@@ -148,7 +149,7 @@ def make_hedge(article: str, start: int, end: int, kind: str) -> dict:
     """Make a row of `hedges`."""
     return {
         "article_id": article, "start": start, "end": end, "kind": kind, "lemma": "x", "voice": "source",
-        "class": "adverb" if kind == "hedge" else kind, "attribution": None,
+        "class": "adverb" if kind == "hedge" else kind, "attribution": None, "distance": None,
     }  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def make_findings() -> dict[str, list[Finding]]:
     question = "Who withholds commitment?"
     first = Finding(
         id="hedges-by-voice", question=question, sentence="The Beacon hedges <less> than State Radio.",
-        verdict="clear", limits="Two outlets & three articles.",
+        verdict="robust", limits="Two outlets & three articles.",
         figure=plot_estimates(estimates, OUTLETS, measure="hedges"), data=estimates,
         evidence=spans.assign(note="class adverb"), alt="Two rows of dots.",
     )  # fmt: skip

@@ -13,7 +13,9 @@ from benchmarks.attributions import count_cues, count_role, measure_attributions
 from benchmarks.describe import write_value
 from benchmarks.estimates import correlate, describe_figure, draw_weights, f1, precision, recall, sum_counts
 from benchmarks.hedges import count_classes, count_marks, cut_sentence
+from benchmarks.loaded import measure_loaded_babe, measure_loaded_basil
 from benchmarks.matching import count_overlaps, list_words, trim_spans
+from benchmarks.naming import count_event
 from benchmarks.ranking import count_voices, describe_outlets, measure_flips
 from benchmarks.reporting import count_pairs, count_reporting
 from benchmarks.sources import find_match, measure_field
@@ -349,3 +351,53 @@ def test_speed_is_a_ratio_to_the_plain_loop():
     compared = speed.compare_sides({"plain_loop": [1.0, 1.0, 1.0], "ours": [4.0, 2.0, 1.0]})
     assert compared["ours"]["ratio"] == 0.5
     assert (compared["ours"]["lowest"], compared["ours"]["highest"]) == (0.25, 1.0)
+
+
+def test_loaded_words_are_scored_word_by_word():
+    """Of two loaded words one is marked, of two marked words one is found; one of two sentences is biased."""
+    sentences = [
+        {"text": "The absurd mayor wept twice.", "bias_words": [[4, 10], [22, 27]], "label": "Biased"},
+        {"text": "A vile eel swam.", "bias_words": [], "label": "Non-biased"},
+    ]
+    gold = [{"doc_id": str(i), "outlet": "Gull", **sentence} for i, sentence in enumerate(sentences)]
+    values = figure_to_value(measure_loaded_babe(gold, "en"))
+    assert (values["loaded_precision"], values["loaded_recall"]) == (0.5, 0.5)
+    assert values["loaded_chance"] == 2 / 9
+    assert (values["biased_sentence_precision"], values["biased_sentence_recall"]) == (0.5, 1)
+    assert values["biased_sentence_chance"] == 0.5
+
+
+def test_loaded_words_count_in_the_outlets_voice():
+    """A word that somebody is quoted with is neither required nor found, and no word of the title is."""
+    text = 'Pier shut\nThe absurd pier is shut. "It is a vile pier," Moss said.'
+    marks = [
+        {"span": [14, 20], "type": "lexical", "in": "body", "in_quote": False},
+        {"span": [44, 48], "type": "lexical", "in": "body", "in_quote": True},
+        {"span": [0, 4], "type": "lexical", "in": "title", "in_quote": False},
+        {"span": [21, 25], "type": "informational", "in": "body", "in_quote": False},
+    ]
+    gold = [
+        {"doc_id": outlet, "outlet": outlet, "event_id": "pier", "text": text, "bias": marks}
+        for outlet in ("Gull", "Tern")
+    ]
+    values = figure_to_value(measure_loaded_basil(gold, "en"))
+    assert (values["loaded_precision"], values["loaded_recall"]) == (1, 1)
+    assert values["ranked_precision"] == 1
+
+
+def test_candidates_are_judged_by_their_referents():
+    """Two phrases that people gave one referent are right, and chance is the share of all marked pairs."""
+    frame = "Since the {} of the harbour, and in the {} there, it was dry."
+    words = {"Gull": ("blockade", "old"), "Tern": ("closure", "grey")}
+    gold = []
+    for outlet, (thing, colour) in words.items():
+        for number in range(2):
+            text = frame.format(thing, colour)
+            starts = {"closing": text.index(thing), "port": text.index("harbour")}
+            ends = {"closing": starts["closing"] + len(thing), "port": starts["port"] + len("harbour")}
+            mentions = [{"span": [starts[c], ends[c]], "type": "EVENT", "code": c} for c in starts]
+            row = {"doc_id": f"{outlet}{number}", "outlet": outlet, "event_id": "pier"}
+            gold.append(row | {"text": text, "mentions": mentions})
+    counts = count_event(gold, "en")
+    assert (counts["all"], counts["all_right"]) == (3, 1)
+    assert (counts["found_5"], counts["right_5"]) == (1, 1)

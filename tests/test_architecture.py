@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LINE = ("study", "ingest", "annotate", "measure", "compare", "report")
-LINE += ("pipeline", "notebook", "publish", "runner", "cli")
+LINE = ("study", "ingest", "copies", "annotate", "measure", "compare", "vary", "report")
+LINE += ("pipeline", "notebook", "publish", "runner", "sweep", "cli")
 BASE = ("hashes", "compiled", "tables", "store", "language")
 INSIDE_ANNOTATE = ("text", "tagger", "lexical", "speech", "sources", "attributions", "voices")
-INSIDE_ANNOTATE += ("hedging", "labels", "terms", "articles", "stream")
+INSIDE_ANNOTATE += ("hedging", "labels", "loaded", "terms", "articles", "stream")
 FILES = sorted((ROOT / "analysis").rglob("*.py"))
 
 

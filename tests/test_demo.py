@@ -5,7 +5,7 @@ import tomllib
 import pytest
 from conftest import PROJECT
 
-from analysis.report.prose import excludes_zero, find_contrast, is_doubtful, select_rows
+from analysis.report.rows import excludes_zero, find_contrast, is_doubtful, select_rows
 
 TRUTH = tomllib.loads((PROJECT / "data" / "raw" / "demo" / "truth.toml").read_text(encoding="utf-8"))
 
@@ -35,6 +35,51 @@ def test_what_was_planted_equal_is_not_reported_as_different(demo_tables, plante
     """A pair planted as equal has an interval that holds 0, or a flag that forbids any conclusion."""
     row = contrast_of(demo_tables, planted)
     assert is_doubtful(row) or not excludes_zero(row)
+
+
+def judgement_of(tables: dict, planted: dict) -> dict:
+    """Find the judgement on a planted contrast."""
+    rows = tables["judgements"]
+    here = [rows[name] == planted[name] for name in ("target", "reference", "measure", "voice")]
+    return rows[here[0] & here[1] & here[2] & here[3]].iloc[0].to_dict()
+
+
+@pytest.mark.parametrize("planted", TRUTH["difference"], ids=name_of)
+def test_a_planted_difference_is_robust(demo_tables, planted):
+    """A planted difference holds under every choice that is as good, and without any article or event."""
+    found = judgement_of(demo_tables, planted)
+    assert (found["verdict"], found["decided"]) == ("robust", planted["sign"])
+
+
+@pytest.mark.parametrize("planted", TRUTH["fragile"], ids=name_of)
+def test_what_was_planted_to_depend_on_a_choice_is_fragile(demo_tables, planted):
+    """A difference that one lexicon sees and another does not is fragile, and the choice is named."""
+    found = judgement_of(demo_tables, planted)
+    assert (found["verdict"], found["decided"]) == ("fragile", planted["sign"])
+    assert planted["choice"] in found["weakest"]
+    row = contrast_of(demo_tables, planted)
+    assert row["difference"] * planted["sign"] > 0
+
+
+@pytest.mark.parametrize("planted", TRUTH["equal"], ids=name_of)
+def test_what_was_planted_equal_is_never_robust(demo_tables, planted):
+    """A pair planted as equal is decided by no specification of the main line's kind, so never robust."""
+    assert judgement_of(demo_tables, planted)["verdict"] == "undecidable"
+
+
+def test_planted_labels_are_suggested_first(demo_tables):
+    """Without being told the sets, the suggestions begin with pairs of planted labels, and name them all."""
+    study = tomllib.loads((PROJECT / "data" / "raw" / "demo" / "study.toml").read_text(encoding="utf-8"))
+    form_to_set = {
+        form.lower(): name
+        for name, labels in study["labels"].items()
+        for forms in labels.values()
+        for form in forms
+    }
+    best = demo_tables["candidates"].head(8)
+    sets = best["label"].map(form_to_set), best["other"].map(form_to_set)
+    assert (sets[0] == sets[1]).all()
+    assert {*best["label"], *best["other"]} == set(form_to_set)
 
 
 @pytest.mark.parametrize("planted", TRUTH["article"], ids=lambda planted: planted["article_id"])

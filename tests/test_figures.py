@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 
 from analysis.report.figures import plot_coverage, plot_estimates, plot_shares, plot_similarity, plot_terms
+from analysis.report.figures.loaded import plot_loaded_words
+from analysis.report.figures.rates import plot_rates
 from analysis.report.figures.style import INK, PALETTE
 from analysis.report.figures.terms import select_terms
 from analysis.report.svg import draw_png, draw_svg
@@ -27,7 +29,7 @@ def estimates(measure: str = "hedges", voice: str = "outlet", flags: str = "") -
 def terms() -> pd.DataFrame:
     rows = [
         {"target": "gull", "reference": "rest", "voice": "both", "term": term, "z": z, "log_odds": z / 2}
-        | {"count_target": 3, "count_reference": 5}
+        | {"count_target": 3, "count_reference": 5, "se": 0.5, "q": 0.01 if abs(z) > 2 else 0.5}
         for term, z in {"b": 2.0, "a": 2.0, "nan": 1.0, "c": -1.0, "d": -3.0, "zero": 0.0}.items()
     ]
     return pd.DataFrame(rows)
@@ -35,7 +37,11 @@ def terms() -> pd.DataFrame:
 
 ARTICLES = pd.DataFrame({"event": ["pier", "pier", "eel"], "outlet": ["gull", "tern", "gull"]})
 SIMILARITY = pd.DataFrame(
-    {"event": ["all"], "outlet": ["gull"], "other": ["tern"], "voice": ["both"], "similarity": [0.42]}
+    {"outlet": ["gull"], "other": ["tern"], "similarity": [0.42], "low": [0.3], "high": [0.5]}
+).assign(baseline=0.6, gap_low=0.1)
+LOADED = pd.DataFrame(
+    {"outlet": list(OUTLETS), "word": ["<absurd>", "vile"], "count": [3, 1], "count_rest": [1, 0]}
+    | {"per_1000_words": [2.5, 0.5], "per_1000_words_rest": [0.5, 0.0]}
 )
 FIGURES = {
     "estimates": lambda: plot_estimates(estimates(), OUTLETS, measure="hedges"),
@@ -43,6 +49,8 @@ FIGURES = {
     "coverage": lambda: plot_coverage(ARTICLES, OUTLETS, EVENTS),
     "similarity": lambda: plot_similarity(SIMILARITY, OUTLETS),
     "terms": lambda: plot_terms(terms(), OUTLETS, target="gull"),
+    "rates": lambda: plot_rates(estimates(), OUTLETS, measures=["hedges", "hedges_modal"]),
+    "loaded": lambda: plot_loaded_words(LOADED, OUTLETS),
 }
 EMPTY = {
     "estimates": lambda: plot_estimates(estimates()[:0], OUTLETS, measure="hedges"),
@@ -50,6 +58,8 @@ EMPTY = {
     "coverage": lambda: plot_coverage(ARTICLES[:0], OUTLETS, EVENTS),
     "similarity": lambda: plot_similarity(SIMILARITY[:0], OUTLETS),
     "terms": lambda: plot_terms(terms()[:0], OUTLETS, target="gull"),
+    "rates": lambda: plot_rates(estimates()[:0], OUTLETS, measures=["hedges"]),
+    "loaded": lambda: plot_loaded_words(LOADED[:0], OUTLETS),
 }
 
 
@@ -134,17 +144,26 @@ def test_a_missing_cell_says_none():
     assert words(draw("coverage")).count("none") == 1
 
 
-def test_similarity_is_written_on_both_sides_of_the_diagonal():
-    """A pair that stands once in the table is seen from both outlets."""
-    assert words(draw("similarity")).count("0.42") == 2
+def test_a_pair_stands_beside_its_baseline():
+    """A pair shows its likeness, its interval, and how alike two articles of one outlet are."""
+    drawn = [list(map(float, line.get_xdata())) for line in FIGURES["similarity"]().axes[0].lines]
+    assert [0.3, 0.5] in drawn
+    assert [0.6, 0.6] in drawn
+    assert "0.42" in words(draw("similarity"))
+
+
+def test_words_that_q_decides_are_told_apart():
+    """A word that is decided has a full dot, one that only stands in rank a hollow one."""
+    faces = [
+        line.get_markerfacecolor() for line in FIGURES["terms"]().axes[0].lines if line.get_marker() == "o"
+    ]
+    assert [face == "none" for face in faces] == [True, True, True, True, False]
 
 
 def test_terms_are_ranked_by_z_then_alphabet():
     """The target's words first, the reference's last; a word that tells nothing is left out."""
-    chosen = select_terms(terms(), target="gull", reference="rest", voice="both", top=2)
-    assert list(chosen["term"]) == ["a", "b", "c", "d"]
-    chosen = select_terms(terms(), target="gull", reference="rest", voice="both", top=3)
-    assert "nan" in list(chosen["term"])
+    assert list(select_terms(terms(), top=2)["term"]) == ["a", "b", "c", "d"]
+    assert "nan" in list(select_terms(terms(), top=3)["term"])
 
 
 def test_many_outlets_stand_in_several_rows_of_panels():
@@ -162,3 +181,11 @@ def test_values_that_are_all_zero_stand_at_the_left_of_the_axis():
     low, high = figure.axes[0].get_xlim()
     assert low <= 0 < high
     assert abs(low) < high / 10
+
+
+def test_a_flag_puts_a_cell_in_brackets():
+    """A rate with a flag stands in brackets, one without does not, an unknown one is a frame."""
+    shown = [t.get_text() for t in plot_rates(estimates(), OUTLETS, measures=["hedges"]).axes[0].texts]
+    flagged = plot_rates(estimates(flags="too_few_words"), OUTLETS, measures=["hedges"])
+    assert shown == ["0.50", "–"]
+    assert [t.get_text() for t in flagged.axes[0].texts] == ["(0.50)", "–"]

@@ -14,7 +14,7 @@ FIRST, SECOND = (found[0] for found in make_findings().values())
 
 
 def plain(data: pd.DataFrame) -> Finding:
-    return Finding("plain", "q", "s", "unclear", "l", None, data, None, "")
+    return Finding("plain", "q", "s", "undecidable", "l", None, data, None, "")
 
 
 def test_a_finding_comes_back_as_it_was(tmp_path):
@@ -78,7 +78,7 @@ def test_unknown_numbers_stay_unknown(tmp_path):
     ("change", "says"),
     [
         ({"id": "../evil"}, "small letters"),
-        ({"verdict": "proven"}, "none of clear"),
+        ({"verdict": "proven"}, "none of robust"),
         ({"evidence": pd.DataFrame({"article_id": []})}, "evidence has no column end"),
     ],
 )

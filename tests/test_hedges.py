@@ -1,5 +1,7 @@
 """Hedges and boosters: what counts, what does not, and in whose voice."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,18 +10,35 @@ from hypothesis import strategies as st
 
 from analysis.annotate.hedging.conditions import compile_conditions
 from analysis.annotate.hedging.hedges import KINDS, find_hedges, read_classes, read_hedge_lexicon
+from analysis.annotate.hedging.holders import place_hedges
 from analysis.annotate.hedging.surroundings import check_conditions
-from analysis.annotate.text.tokens import split_tokens
+from analysis.annotate.speech.quotations import SPEECH, Quotations
+from analysis.annotate.text.ranges import Ints
+from analysis.annotate.text.tokens import Tokens, split_tokens
 from analysis.annotate.voices import find_voices
 from analysis.language.lexicons import read_lexicon
 from analysis.tables import HEDGE_CLASSES
+
+Pair = tuple[int, int]
+Span = tuple[int, int, int, int]
 
 
 def find(text: str, voice: int = -1, quoted: bool = False) -> pd.DataFrame:
     """Find the hedges of one text, all of it in one voice."""
     tokens = split_tokens([text], "en")
-    hedges = find_hedges(tokens, "en", np.full(len(tokens), voice), np.full(len(tokens), quoted))
+    hedges = place(tokens, np.full(len(tokens), voice), [(0, len(tokens))] if quoted else [])
     return hedges.assign(text=[text[s:e] for s, e in zip(hedges["start"], hedges["end"], strict=True)])
+
+
+def place(
+    tokens: Tokens, voice: Ints, quoted: Sequence[Pair] = (), cues: Sequence[Span] = ()
+) -> pd.DataFrame:
+    """Find hedges and place them among quoted speech and the cues of attributions."""
+    first, last = np.array(quoted, dtype=np.int64).reshape(-1, 2).T
+    quotations = Quotations(np.arange(len(first)), first, last, np.full(len(first), SPEECH))
+    spans = pd.DataFrame(cues, columns=["article", "attribution", "start", "end"], dtype="int64")
+    found = find_hedges(tokens, "en")
+    return place_hedges(tokens, found, spans.assign(role="cue"), voice=voice, quotations=quotations)
 
 
 def cues(text: str) -> list[tuple[str, str]]:
@@ -165,6 +184,50 @@ def test_hearsay_is_the_outlets_unless_quoted() -> None:
     assert find("It reportedly fell.", quoted=True)["voice"].tolist() == ["outlet"]
 
 
+def place_cue(text: str, cue: str, voice: int = -1) -> tuple[str, object, object]:
+    """Place the first hedge of a text with one attribution, number 3: voice, attribution, distance."""
+    tokens, start = split_tokens([text], "en"), text.index(cue)
+    row = place(tokens, np.full(len(tokens), voice), cues=[(0, 3, start, start + len(cue))]).iloc[0]
+    return row["voice"], row["attribution"], row["distance"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "distance"),
+    [
+        ("The clerk reportedly told Brandt to go.", "told", 0),
+        ("The clerk has reportedly been telling lies.", "telling", 1),
+        ("Reportedly, the mill is shut.", "Reportedly", 0),
+    ],
+)
+def test_hearsay_at_a_cue_belongs_to_its_attribution(text: str, cue: str, distance: int) -> None:
+    """Hearsay in a cue, or up to two words before it, is the outlet's distance from that attribution."""
+    assert place_cue(text, cue) == ("outlet", 3, distance)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reportedly the clerk of the mill told a lie.",
+        "The clerk told it, reportedly.",
+        "It reportedly fell. He told us.",
+        "He may have told us.",
+    ],
+)
+def test_other_hedges_near_a_cue_belong_to_no_attribution(text: str) -> None:
+    """Hearsay farther off, behind the cue or in another sentence, and every other hedge, stands alone."""
+    voice, attribution, distance = place_cue(text, "told")
+    assert voice == "outlet"
+    assert pd.isna(attribution)
+    assert pd.isna(distance)
+
+
+def test_distance_is_counted_to_the_nearest_word_of_the_cue() -> None:
+    """Words and marks between hedge and cue are counted, before or behind it; without a cue it is unknown."""
+    assert place_cue("“It may rain,” she added.", "added", voice=3) == ("source", 3, 4)
+    assert place_cue("She added that it may rain.", "added", voice=3) == ("source", 3, 2)
+    assert pd.isna(find("It may rain.", voice=0)["distance"]).all()
+
+
 def test_the_innermost_attribution_gives_the_voice() -> None:
     """Where one attribution lies in the content of another, the inner one speaks."""
     tokens = split_tokens(["a b c d e", "f g"], "en")
@@ -274,7 +337,7 @@ WORDS = st.sampled_from(FORMS.split())
 def test_hedges_keep_their_laws(texts: list[str]) -> None:
     """Spans lie in their text, in order, without overlap, and do not depend on the batch."""
     tokens = split_tokens(texts, "en")
-    hedges = find_hedges(tokens, "en", np.full(len(tokens), -1), np.zeros(len(tokens), dtype=bool))
+    hedges = place(tokens, np.full(len(tokens), -1))
     for article, text in enumerate(texts):
         mine = hedges[hedges["article"] == article].reset_index(drop=True)
         alone = find(text).drop(columns="text")

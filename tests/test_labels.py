@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analysis.annotate.labels import LabelSets, find_labels
 from analysis.annotate.text.phrases import compile_phrases, find_phrases, keep_longest
 from analysis.annotate.text.tokens import split_tokens
+from analysis.language.labels import read_label_sets
 
 SETS: LabelSets = {
     "conflict": {
@@ -53,6 +54,41 @@ def test_spaces_and_line_breaks() -> None:
     sets = {"a": {"x": [" river \t operation "], "y": ["lake operation"]}}
     assert len(find("river\u00a0\u00a0operation", sets)) == 1
     assert find("river\noperation", sets).empty
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "found"),
+    [
+        ("territory", "territory territories territorial", ["territory", "territories"]),
+        ("clash", "clash clashes clashs clashed", ["clash", "clashes"]),
+        ("crisis", "crisis crises", ["crisis", "crises"]),
+        ("rebel fighter", "rebel fighters rebels fighter", ["rebel fighters"]),
+        ("to annex", "to annex, annexes annexed annexation", ["annex", "annexes", "annexed"]),
+        ("to occupy", "occupied occupying occupation", ["occupied", "occupying"]),
+        ("to take over", "took over, taken over; taking it over", ["took over", "taken over"]),
+        ("to ban", "bans banned banning", ["bans", "banned", "banning"]),
+    ],
+)
+def test_forms_are_inflected(form: str, text: str, found: list[str]) -> None:
+    """A noun counts in its plural, a verb written with "to" in all its forms, and in no other word."""
+    assert find(text, {"a": {"x": [form], "y": ["heron"]}})["text"].tolist() == found
+
+
+def test_forms_set_aside_do_not_count() -> None:
+    """What stands under the label without a name is passed over, with the shorter forms in it."""
+    sets = {"a": {"war": ["war"], "feud": ["feud"], "": ["cold war", "war crime"]}}
+    assert find("A war, a cold war, cold wars, war crimes: wars.", sets)["text"].tolist() == ["war", "wars"]
+
+
+@pytest.mark.parametrize("name", read_label_sets("en"))
+def test_shipped_sets_are_sound(name: str) -> None:
+    """A shipped set has two labels or more, and each of its forms is found as that label alone."""
+    labels = read_label_sets("en")[name]
+    assert sum(map(bool, labels)) > 1
+    for label, forms in labels.items():
+        for form in forms:
+            found = find(f"There, {form.removeprefix('to ')} stood.", {name: labels})["label"].tolist()
+            assert found == ([label] if label else []), form
 
 
 def test_a_form_declared_beats_a_plural() -> None:

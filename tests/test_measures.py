@@ -110,7 +110,7 @@ def test_no_articles_give_an_empty_table():
 def made_article() -> dict[str, pd.DataFrame]:
     """Make an article with a title of 4 words and a body of 16, 6 of them attributed."""
     ids = {"article_id": "a"}
-    span = {"end": 0, "attribution": None, "lemma": "x"}
+    span = {"end": 0, "attribution": None, "distance": None, "lemma": "x"}
     said = {"speech": True, "affiliation": None, "anonymity": False, "cue_lemma": "say", "parent": None}
     said |= ids | {"n_words": 3, "score": 1.0}
     sentence = {"paragraph": 0, "n_words": 4, "end": 0}
@@ -128,13 +128,22 @@ def made_article() -> dict[str, pd.DataFrame]:
         "hedges": [
             ids | span | {"start": 5, "kind": "hedge", "class": "modal", "voice": "outlet"},
             ids | span | {"start": 40, "kind": "hedge", "class": "modal", "voice": "source"},
-            ids | span | {"start": 50, "kind": "hedge", "class": "hearsay", "voice": "outlet"},
+            ids
+            | span
+            | {"start": 50, "kind": "hedge", "class": "hearsay", "voice": "outlet", "attribution": 2},
+            ids
+            | span
+            | {"start": 55, "kind": "hedge", "class": "hearsay", "voice": "source", "attribution": 3},
             ids | span | {"start": 60, "kind": "booster", "class": "booster", "voice": "outlet"},
         ],
         "labels": [
             ids | {"start": 9, "end": 9, "label_set": "place", "label": "Oldname", "voice": "outlet"},
             ids | {"start": 70, "end": 70, "label_set": "place", "label": "Newname", "voice": "outlet"},
             ids | {"start": 80, "end": 80, "label_set": "place", "label": "Newname", "voice": "source"},
+        ],
+        "loaded_words": [
+            ids | {"start": 9, "end": 9, "word": "absurd", "class": "blame", "voice": "outlet"},
+            ids | {"start": 90, "end": 90, "word": "absurd", "class": "blame", "voice": "source"},
         ],
         "attributions": [
             said | make_source(0, 0, "direct", "Ada Lund", "named_person", "neutral"),
@@ -160,13 +169,15 @@ def make_source(number: int, sentence: int, form: str, name: str | None, kind: s
 
 
 BY_HAND = [
-    ("hedges", "both", (3, 20), (2, 16)),
+    ("hedges", "both", (4, 20), (3, 16)),
     ("hedges", "outlet", (2, 14), (1, 10)),
-    ("hedges", "source", (1, 6), (1, 6)),
+    ("hedges", "source", (2, 6), (2, 6)),
     ("hedges_modal", "both", (2, 20), (1, 16)),
     ("hedges_hearsay", "outlet", (1, 14), (1, 10)),
     ("boosters", "outlet", (1, 14), (1, 10)),
-    ("commitment", "both", (-2, 20), (-1, 16)),
+    ("commitment", "both", (-3, 20), (-2, 16)),
+    ("commitment", "outlet", (-1, 14), (0, 10)),
+    ("commitment", "source", (-2, 6), (-2, 6)),
     ("attributed_share", "both", (6, 20), (6, 16)),
     ("attributions", "both", (4, 20), (3, 16)),
     ("non_answers", "both", (1, 20), (1, 16)),
@@ -184,6 +195,13 @@ BY_HAND = [
     ("neutral_share", "both", (2, 4), (1, 3)),
     ("doubting_share", "both", (1, 4), (1, 3)),
     ("denying_share", "both", (1, 4), (1, 3)),
+    ("loaded", "outlet", (1, 14), (0, 10)),
+    ("loaded", "source", (1, 6), (1, 6)),
+    ("distanced_share", "both", (2, 4), (2, 3)),
+    ("distanced_person_share", "both", (1, 2), (1, 1)),
+    ("distanced_organisation_share", "both", (0, 0), (0, 0)),
+    ("distanced_unnamed_share", "both", (1, 1), (1, 1)),
+    ("distanced_media_share", "both", (0, 0), (0, 0)),
     ("label:place:Newname", "both", (2, 3), (2, 2)),
     ("label:place:Oldname", "outlet", (1, 2), (0, 1)),
     ("label:place:Nobody's", "source", (0, 1), (0, 1)),

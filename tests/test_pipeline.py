@@ -7,10 +7,10 @@ import pytest
 from conftest import PAGES, SETTINGS, write_study
 
 from analysis.hashes import hash_file
-from analysis.pipeline import STAGES, prepare_tables, read_tables
+from analysis.pipeline import COMPARED, STAGES, VARIED, prepare_tables, read_tables
 from analysis.study import StudyError, read_study
 
-ALL = ["ingest", "annotate", "measure", "compare"]
+ALL = ["ingest", "copies", "annotate", "suggest", "measure", "compare", "vary"]
 
 
 def prepare(root, **parameters):
@@ -33,8 +33,8 @@ def test_nothing_is_built_twice(shore):
 def test_only_what_depends_on_a_change_is_built(shore):
     """A parameter of the comparison leaves the stages before it alone."""
     prepare(shore)
-    assert prepare(shore, draws=60) == ["compare"]
-    assert prepare(shore, headline=False, draws=60) == ["measure", "compare"]
+    assert prepare(shore, draws=60) == ["compare", "vary"]
+    assert prepare(shore, headline=False, draws=60) == ["measure", "compare", "vary"]
 
 
 def test_a_changed_article_is_noticed_by_its_bytes(shore):
@@ -44,7 +44,7 @@ def test_a_changed_article_is_noticed_by_its_bytes(shore):
     page.touch()
     assert prepare(shore) == []
     write_study(shore, PAGES | {"gull-eel-1": PAGES["gull-eel-1"].replace("hundreds", "dozens")})
-    assert prepare(shore)[:2] == ["ingest", "annotate"]
+    assert prepare(shore)[:3] == ["ingest", "copies", "annotate"]
 
 
 def test_a_table_that_was_changed_or_removed_is_built_again(shore):
@@ -72,11 +72,12 @@ def test_derived_tables_give_the_same_numbers_as_the_articles(shore):
     prepare(shore)
     before = hashes(shore)
     folder = shore / "data/processed/shore"
-    for name in ("texts", "blocks", "measures", "estimates", "comparisons", "term_contrasts", "similarity"):
+    running = ("texts", "blocks")
+    for name in (*running, "measures", *COMPARED, *VARIED):
         (folder / f"{name}.parquet").unlink()
     shutil.rmtree(shore / "data/raw/shore/pages")
-    assert prepare(shore) == ["measure", "compare"]
-    running_text = {name: before.pop(name) for name in ("texts.parquet", "blocks.parquet")}
+    assert prepare(shore) == ["measure", "compare", "vary"]
+    running_text = {name: before.pop(f"{name}.parquet") for name in running}
     assert running_text
     assert hashes(shore) == before
     assert "texts" not in read_tables(folder)
@@ -134,5 +135,5 @@ def test_a_killed_run_goes_on_where_it_stopped(shore):
     killed = [replace(stage, run=die) if stage.name == "compare" else stage for stage in STAGES]
     with pytest.raises(KeyboardInterrupt):
         prepare_tables(study, folder, killed, say=lambda _: None)
-    assert prepare(shore) == ["compare"]
+    assert prepare(shore) == ["compare", "vary"]
     assert not read_tables(folder)["estimates"].empty

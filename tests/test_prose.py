@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.report.descriptions import say_coverage
-from analysis.report.prose import say_contrast, say_highest, turn_round
+from analysis.report.prose import say_contrast, say_highest
+from analysis.report.rows import turn_round
 
 NAMES = {"gull": "The Gull", "tern": "The Tern", "crow": "The Crow"}
 
@@ -26,7 +27,14 @@ def contrast(target: str = "gull", reference: str = "tern", **changes: object) -
         "n_articles_target": 9,
         "n_articles_reference": 8,
         "n_events": 8,
+        "q": 0.01,
         "flags": "",
+        "verdict": "robust",
+        "n_specifications": 6,
+        "n_decided": 6,
+        "n_turning_articles": 0,
+        "n_turning_events": 0,
+        "weakest": "headline: out",
     }
     return row | changes
 
@@ -43,7 +51,7 @@ def estimates(**values: float) -> pd.DataFrame:
 def test_a_clear_contrast_says_who_has_more():
     """An interval that leaves out 0 makes a plain statement."""
     sentence, verdict = say_contrast(contrast(), NAMES)
-    assert verdict == "clear"
+    assert verdict == "robust"
     assert sentence.startswith("The Gull has more hedges per 1,000 words in its own voice than The Tern: 14")
     assert "95% interval 2.0 to 10.0" in sentence
 
@@ -59,13 +67,13 @@ def test_looking_from_the_other_side_turns_more_into_fewer():
     """The same contrast seen from the reference says "fewer"."""
     sentence, verdict = say_contrast(turn_round(contrast()), NAMES)
     assert sentence.startswith("The Tern has fewer hedges")
-    assert verdict == "clear"
+    assert verdict == "robust"
 
 
 def test_widening_the_interval_softens_the_sentence():
-    """When the interval holds 0 the sentence asks whether, and the verdict is unclear."""
+    """When the interval holds 0 the sentence asks whether, and the verdict is undecidable."""
     sentence, verdict = say_contrast(contrast(difference_low=-1.0), NAMES)
-    assert verdict == "unclear"
+    assert verdict == "undecidable"
     assert sentence.startswith("Whether The Gull has more")
 
 
@@ -88,10 +96,60 @@ numbers = st.floats(-1e6, 1e6)
 
 
 @given(numbers, numbers, numbers, st.sampled_from(["", "too_few_articles", "too_few_words artefact"]))
-def test_clear_is_said_only_where_the_interval_leaves_out_zero(difference, low, high, flags):
-    """For any numbers: clear if and only if no flag stands and 0 lies outside the interval."""
+def test_robust_is_said_only_where_the_numbers_decide(difference, low, high, flags):
+    """For any numbers: a judged row is robust only if no flag stands, 0 lies outside, and q is small."""
     row = contrast(difference=difference, difference_low=low, difference_high=high, flags=flags)
-    assert (say_contrast(row, NAMES)[1] == "clear") == (not flags and (low > 0 or high < 0))
+    decided = not flags and (low > 0 or high < 0)
+    assert (say_contrast(row, NAMES)[1] == "robust") == decided
+    assert say_contrast(row | {"q": 0.2}, NAMES)[1] in ("undecidable", "descriptive only")
+
+
+def test_a_q_that_is_too_large_or_unknown_decides_nothing():
+    """An interval that leaves out 0 is not enough where many tests were made."""
+    for q in (0.051, float("nan")):
+        sentence, verdict = say_contrast(contrast(q=q), NAMES)
+        assert verdict == "undecidable"
+        assert sentence.startswith("Whether")
+
+
+def test_a_fragile_contrast_names_what_it_depends_on():
+    """What another choice leaves open is said with the choice; what hangs on one article, too."""
+    changes = {"verdict": "fragile", "n_decided": 4, "weakest": "lexicon: without hearsay"}
+    sentence, verdict = say_contrast(contrast(**changes), NAMES)
+    assert verdict == "fragile"
+    assert sentence.endswith(
+        "2 of 6 equivalent specifications leave it open, most of all “lexicon: without hearsay”."
+    )
+    sentence, _ = say_contrast(contrast(verdict="fragile", n_turning_articles=1), NAMES)
+    assert sentence.endswith("It depends on choices: 1 single article or event left out takes it away.")
+
+
+def test_a_reversed_contrast_claims_nothing():
+    """What another choice turns round is put as a question."""
+    sentence, verdict = say_contrast(contrast(verdict="reversed"), NAMES)
+    assert verdict == "reversed"
+    assert sentence.startswith("Whether The Gull has more")
+    assert sentence.endswith("Another choice turns it round: headline: out.")
+
+
+def test_a_contrast_that_was_not_judged_is_fragile():
+    """What was not tried under other choices is never robust."""
+    sentence, verdict = say_contrast(contrast(verdict=None), NAMES)
+    assert verdict == "fragile"
+    assert sentence.endswith("It was not tried under other choices.")
+
+
+def test_the_weakest_lead_gives_the_verdict():
+    """A lead over one outlet that is fragile makes the first place fragile, and names the outlet."""
+    fragile = {"verdict": "fragile", "n_decided": 5}
+    pairs = [contrast("gull", "tern"), contrast("gull", "crow", **fragile)]
+    sentence, verdict = say_highest(
+        estimates(tern=8.0, gull=14.0, crow=6.0), pd.DataFrame(pairs), "hedges", "outlet", NAMES
+    )
+    assert verdict == "fragile"
+    assert (
+        "Against The Crow: it depends on choices: 1 of 6 equivalent specifications leaves it open" in sentence
+    )
 
 
 def test_the_highest_is_clear_when_it_leads_every_other():
@@ -100,7 +158,7 @@ def test_the_highest_is_clear_when_it_leads_every_other():
     sentence, verdict = say_highest(
         estimates(tern=8.0, gull=14.0, crow=6.0), pd.DataFrame(pairs), "hedges", "outlet", NAMES
     )
-    assert verdict == "clear"
+    assert verdict == "robust"
     assert sentence.startswith("The Gull has the most hedges per 1,000 words in its own voice, 14.0")
     assert "closest is The Tern" in sentence
 
@@ -112,7 +170,7 @@ def test_one_unclear_lead_makes_the_highest_unclear():
     sentence, verdict = say_highest(
         estimates(tern=8.0, gull=9.0, crow=3.0), pd.DataFrame(pairs), "hedges", "outlet", NAMES
     )
-    assert verdict == "unclear"
+    assert verdict == "undecidable"
     assert "not clearly more than The Tern" in sentence
 
 
@@ -122,7 +180,7 @@ def test_a_lead_that_cannot_be_judged_falls_back_on_the_rest():
     pairs = [contrast("gull", "tern"), contrast("gull", "crow", **unknown), contrast("gull", "rest")]
     table = estimates(tern=8.0, gull=14.0, crow=0.0)
     sentence, verdict = say_highest(table, pd.DataFrame(pairs), "hedges", "outlet", NAMES)
-    assert verdict == "clear"
+    assert verdict == "robust"
     assert "than the other outlets together: 14.0 against 8.0" in sentence
     pairs[2] |= {"flags": "too_few_events"}
     sentence, verdict = say_highest(table, pd.DataFrame(pairs), "hedges", "outlet", NAMES)
@@ -144,7 +202,7 @@ def test_an_outlet_with_a_flag_is_named_and_not_ranked():
     table = estimates(gull=14.0, tern=8.0, crow=40.0)
     table.loc[table["outlet"] == "crow", "flags"] = "too_few_articles"
     sentence, verdict = say_highest(table, pd.DataFrame([contrast()]), "hedges", "outlet", NAMES)
-    assert verdict == "clear"
+    assert verdict == "robust"
     assert sentence.startswith("The Gull has the most")
     assert sentence.endswith("Not ranked: The Crow (too few articles).")
 

@@ -13,9 +13,9 @@ def test_a_table_comes_back_as_it_was_written(tmp_path):
     """What is written is what is read, types and gaps included."""
     table = make_table("hedges", [
         {"article_id": "a", "start": 1, "end": 4, "kind": "hedge", "class": "modal", "lemma": "may",
-         "voice": "source", "attribution": 2},
+         "voice": "source", "attribution": 2, "distance": 5},
         {"article_id": "a", "start": 9, "end": 12, "kind": "booster", "class": "booster", "lemma": "sure",
-         "voice": "outlet", "attribution": None},
+         "voice": "outlet", "attribution": None, "distance": None},
     ])  # fmt: skip
     write_table(table, "hedges", tmp_path)
     pd.testing.assert_frame_equal(read_table("hedges", tmp_path), table)

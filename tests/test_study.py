@@ -37,6 +37,31 @@ def test_a_right_study_is_read_whole(tmp_path):
     assert list_studies(tmp_path) == ["shore"]
 
 
+def test_label_sets_are_taken_by_name(tmp_path):
+    """A study has the sets it declares and those of its language that it names."""
+    tide = '[labels.tide]\nebb = ["ebb"]\nflood = ["flood"]\n'
+    make_study(tmp_path, f'label_sets = ["kyiv"]{SETTINGS}{tide}')
+    labels = read_study("shore", tmp_path).labels
+    assert list(labels) == ["tide", "kyiv"]
+    assert labels["kyiv"]["Kiev"] == ["Kiev"]
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "rule"),
+    [
+        ('"kiyv"', "", "unknown label set"),
+        ("3", "", "unknown label set"),
+        ('["kyiv"]', "", "unknown label set"),
+        ('"kyiv"', '[labels.kyiv]\nebb = ["ebb"]\nflood = ["flood"]\n', "label set twice"),
+    ],
+)
+def test_a_label_set_that_cannot_be_taken_stops_the_study(tmp_path, name, more, rule):
+    """An unknown set, or one whose name the study itself uses, is refused, and the sets there are named."""
+    make_study(tmp_path, f"label_sets = [{name}]{SETTINGS}{more}")
+    with pytest.raises(StudyError, match=rule):
+        read_study("shore", tmp_path)
+
+
 @pytest.mark.parametrize(
     ("manifest", "rule", "where"),
     [

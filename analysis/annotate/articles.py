@@ -7,9 +7,11 @@ import pandas as pd
 
 from analysis.annotate.attributions import find_attributions
 from analysis.annotate.hedging.hedges import find_hedges
+from analysis.annotate.hedging.holders import place_hedges
 from analysis.annotate.labels import LabelSets, find_labels
 from analysis.annotate.lexical.batches import read_batch
-from analysis.annotate.speech.quotations import SPEECH, find_quotations, mark_quoted
+from analysis.annotate.loaded import find_loaded_words
+from analysis.annotate.speech.quotations import find_quotations
 from analysis.annotate.terms import count_terms
 from analysis.annotate.text.ranges import Ints
 from analysis.annotate.text.tokens import Tokens, is_word, split_tokens
@@ -18,7 +20,15 @@ from analysis.store import make_table
 from analysis.tables import PARTS
 
 BATCH = 150  # articles; so many columns stay in a processor's cache
-ANNOTATIONS = ("sentences", "attributions", "attribution_spans", "hedges", "labels", "term_counts")
+ANNOTATIONS = (
+    "sentences",
+    "attributions",
+    "attribution_spans",
+    "hedges",
+    "labels",
+    "loaded_words",
+    "term_counts",
+)
 
 
 def annotate_articles(
@@ -38,7 +48,8 @@ def annotate_articles(
     Returns
     -------
     dict of pandas.DataFrame
-        Tables `sentences`, `attributions`, `attribution_spans`, `hedges`, `labels` and `term_counts`.
+        Tables `sentences`, `attributions`, `attribution_spans`, `hedges`, `labels`, `loaded_words` and
+        `term_counts`.
     """
     found: dict[str, list[pd.DataFrame]] = {name: [] for name in ANNOTATIONS}
     for start in range(0, max(len(texts), 1), BATCH):
@@ -60,6 +71,7 @@ def annotate_batch(
     return found | {
         "sentences": describe_sentences(tokens, part),
         "labels": find_labels(tokens, language, label_sets, voice),
+        "loaded_words": find_loaded_words(tokens, language, voice),
         "term_counts": count_terms(tokens, voice, part[tokens.sentence]),
     }
 
@@ -70,8 +82,8 @@ def annotate_tokens(tokens: Tokens, language: str) -> tuple[dict[str, pd.DataFra
     quotations = find_quotations(batch)
     attributions, spans = find_attributions(batch, quotations)
     voice = find_voices(tokens, attributions, spans)
-    spoken = mark_quoted(batch, quotations, SPEECH) >= 0
-    hedges = find_hedges(tokens, language, voice, spoken)
+    hedges = find_hedges(tokens, language)
+    hedges = place_hedges(tokens, hedges, spans, voice=voice, quotations=quotations)
     return {"attributions": attributions, "attribution_spans": spans, "hedges": hedges}, voice
 
 

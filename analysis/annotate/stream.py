@@ -1,7 +1,7 @@
 """Annotate a stream of texts: JSON lines in, JSON lines out, in their order, a batch in memory."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ ATTRIBUTION_FIELDS = (
     "cue_class",
     "score",
 )
-HEDGE_FIELDS = ("start", "end", "kind", "class", "voice")
+HEDGE_FIELDS = ("start", "end", "kind", "class", "voice", "attribution", "distance")
 Row = dict[str, Any]
 
 
@@ -124,11 +124,16 @@ def write_documents(found: dict[str, pd.DataFrame], doc_ids: list[Any]) -> list[
     attributions: dict[tuple[int, int], Row] = {}
     for row in found["attributions"].to_dict("records"):
         roles: Row = {"source": [], "cue": [], "content": []}
-        known = {name: None if pd.isna(row[name]) else row[name] for name in ATTRIBUTION_FIELDS}
-        attributions[row["article"], row["attribution"]] = roles | known
-        documents[row["article"]]["attributions"].append(roles | known)
+        known = roles | pick_known(row, ATTRIBUTION_FIELDS)
+        attributions[row["article"], row["attribution"]] = known
+        documents[row["article"]]["attributions"].append(known)
     for row in found["attribution_spans"].to_dict("records"):
         attributions[row["article"], row["attribution"]][row["role"]].append([row["start"], row["end"]])
     for row in found["hedges"].to_dict("records"):
-        documents[row["article"]]["hedges"].append({name: row[name] for name in HEDGE_FIELDS})
+        documents[row["article"]]["hedges"].append(pick_known(row, HEDGE_FIELDS))
     return documents
+
+
+def pick_known(row: dict[Hashable, Any], fields: Sequence[str]) -> Row:
+    """Take some fields of a row; what is unknown is null."""
+    return {name: None if pd.isna(row[name]) else row[name] for name in fields}

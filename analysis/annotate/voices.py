@@ -1,5 +1,7 @@
 """In whose voice each token stands (codebook 2)."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -9,6 +11,16 @@ from analysis.annotate.text.ranges import Ints, expand_ranges
 from analysis.annotate.text.tokens import Tokens
 
 VOICE_NAMES = pd.array(["outlet", "source"], dtype="str")
+
+
+@dataclass(frozen=True)
+class RoleTokens:
+    """The spans of one role as tokens."""
+
+    article: Ints
+    attribution: Ints  # number in its article
+    first: Ints
+    last: Ints  # exclusive
 
 
 def find_voices(tokens: Tokens, attributions: pd.DataFrame, spans: pd.DataFrame) -> Ints:
@@ -26,24 +38,34 @@ def find_voices(tokens: Tokens, attributions: pd.DataFrame, spans: pd.DataFrame)
     numpy.ndarray
         The number of the attribution in the token's article, or -1: the outlet's own voice.
     """
-    content = spans[spans["role"] == "content"]
-    content = content.merge(attributions[["article", "attribution", "parent"]], on=["article", "attribution"])
-    length = (content["end"] - content["start"]).groupby([content["article"], content["attribution"]])
-    content = content.assign(length=length.transform("sum"), inner=content["parent"].notna())
-    outer_first = content.sort_values(["length", "inner"], ascending=[False, True], kind="stable")
-    first, stop = find_tokens(tokens, outer_first)
-    span, token = expand_ranges(first, np.maximum(stop - first, 0))
+    content = find_role_tokens(tokens, spans, "content")
+    article, number = (attributions[name].to_numpy("int64") for name in ("article", "attribution"))
+    width = number.max(initial=0) + 1
+    nested = np.zeros((len(tokens.texts), width), dtype=bool)
+    nested[article, number] = attributions["parent"].notna()
+    key = content.article * width + content.attribution
+    n_tokens = np.maximum(content.last - content.first, 0)
+    length = np.bincount(key, n_tokens, minlength=nested.size)
+    outer_first = np.lexsort((nested.ravel()[key], -length[key]))
+    span, token = expand_ranges(content.first[outer_first], n_tokens[outer_first])
     voice = np.full(len(tokens), -1, dtype=np.int64)
-    voice[token] = outer_first["attribution"].to_numpy("int64")[span]  # of several the last stays
+    voice[token] = content.attribution[outer_first][span]  # of several the last stays
     return voice
 
 
-def find_tokens(tokens: Tokens, spans: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Find the first token that lies in each span (`article`, `start`, `end`), and the one after its last."""
+def find_role_tokens(tokens: Tokens, spans: pd.DataFrame, role: str) -> RoleTokens:
+    """Find the tokens of the spans of one role."""
+    chosen = (spans["role"] == role).to_numpy()
+    columns = ("article", "attribution", "start", "end")
+    article, attribution, start, end = (spans[name].to_numpy("int64")[chosen] for name in columns)
+    return RoleTokens(article, attribution, *find_tokens(tokens, article, start, end))
+
+
+def find_tokens(tokens: Tokens, article: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """Find the first token that lies in each span of characters, and the one after its last."""
     width = max(map(len, tokens.texts), default=0) + 1
-    article = spans["article"].to_numpy("int64") * width
-    first = np.searchsorted(tokens.article * width + tokens.end, article + spans["start"], side="right")
-    stop = np.searchsorted(tokens.article * width + tokens.start, article + spans["end"], side="left")
+    first = np.searchsorted(tokens.article * width + tokens.end, article * width + start, side="right")
+    stop = np.searchsorted(tokens.article * width + tokens.start, article * width + end, side="left")
     return first, stop
 
 

@@ -9,6 +9,8 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 MIN_BLOCKS = 3  # fewer say too little about their variation
+MANY_BLOCKS = 1000  # from here on blocks are drawn one by one
 CHUNK = 250_000  # weights held at a time, few enough for the processor's cache
 
 
@@ -60,19 +63,61 @@ def resample(blocks: Floats, sizes: Sequence[int], names: Sequence[str], bootstr
     return sums.reshape(*sums.shape[:2], *blocks.shape[1:])
 
 
-def draw_weights(names: Sequence[str], bootstrap: Bootstrap) -> Iterator[Floats]:
-    """Draw how often each block enters each draw: draw × block, some draws at a time."""
+def draw_weights(
+    names: Sequence[str], bootstrap: Bootstrap, *, at_a_time: int | None = None
+) -> Iterator[Floats]:
+    """Draw how often each block enters each draw: draw × block, some draws at a time.
+
+    As many blocks are drawn as there are, with replacement. Of 1,000 blocks or more each is drawn for itself,
+    as often as Poisson's law says: that is five times as fast, and ratios of sums do not feel that the total
+    varies (Hanley and MacGibbon 2006, "Creating non-parametric bootstrap samples using Poisson frequencies").
+    """
     n = len(names)
     key = json.dumps([bootstrap.seed, *names]).encode()
     random = np.random.default_rng(int.from_bytes(hashlib.sha256(key).digest()))
-    step = max(1, CHUNK // n)
+    step = at_a_time or max(1, CHUNK // n)
     for first in range(0, bootstrap.draws, step):
         draws = min(step, bootstrap.draws - first)
-        picks = random.integers(n, size=(draws, n)) + np.arange(draws)[:, None] * n
-        yield np.bincount(picks.ravel(), minlength=draws * n).reshape(draws, n).astype(np.float64)
+        yield (draw_poisson if n >= MANY_BLOCKS else draw_multinomial)(random, draws, n)
 
 
-def find_interval(values: Floats, n_blocks: NDArray[np.int64], confidence: float) -> tuple[Floats, Floats]:
+def draw_multinomial(random: np.random.Generator, draws: int, n: int) -> Floats:
+    """Draw n of n blocks with replacement, so many times: draw × block."""
+    picks = random.integers(n, size=(draws, n)) + np.arange(draws)[:, None] * n
+    return np.bincount(picks.ravel(), minlength=draws * n).reshape(draws, n).astype(np.float64)
+
+
+def draw_poisson(random: np.random.Generator, draws: int, n: int) -> Floats:
+    """Draw each of n blocks by Poisson's law with mean 1, so many times: draw × block."""
+    chances = np.frombuffer(random.bytes(2 * draws * n), dtype="<u2")
+    return list_poisson()[chances].reshape(draws, n)
+
+
+@cache
+def list_poisson() -> Floats:
+    """List the counts that 65,536 equally likely numbers stand for."""
+    from scipy.stats import poisson
+
+    return poisson.ppf((np.arange(2**16) + 0.5) / 2**16, 1)
+
+
+def count_effective(sizes: Floats, n_blocks: NDArray[Any]) -> Floats:
+    """Count the blocks that a sum effectively rests on, by what each adds to it (Kish 1965).
+
+    Equal blocks count one each; where one makes nearly all of the sum there is hardly more than one.
+
+    Parameters
+    ----------
+    sizes
+        Block × column, 0 or more.
+    n_blocks
+        Blocks of each column; of 3 or more, the effective number is not taken as less than 3.
+    """
+    effective = np.nan_to_num(divide(sizes.sum(axis=0) ** 2, (sizes**2).sum(axis=0)))
+    return np.where(n_blocks >= MIN_BLOCKS, np.maximum(effective, MIN_BLOCKS), n_blocks)
+
+
+def find_interval(values: Floats, n_blocks: NDArray[Any], confidence: float) -> tuple[Floats, Floats]:
     """Find the expanded percentile interval of each column.
 
     Percentile intervals are too short when there are few blocks; these reach as far out as Student's t
@@ -83,7 +128,7 @@ def find_interval(values: Floats, n_blocks: NDArray[np.int64], confidence: float
     values
         Draw × column; unknown draws are left out.
     n_blocks
-        Blocks that each column rests on.
+        Blocks that each column rests on, effectively if they are unequal.
     confidence
         Share of intervals that should hold the true value.
 
@@ -102,7 +147,7 @@ def find_interval(values: Floats, n_blocks: NDArray[np.int64], confidence: float
     return np.where(usable, low, np.nan), np.where(usable, high, np.nan)
 
 
-def find_levels(n_blocks: NDArray[np.int64], confidence: float) -> Floats:
+def find_levels(n_blocks: NDArray[Any], confidence: float) -> Floats:
     """Find the share of draws to leave out at each end."""
     from scipy.stats import norm, t
 

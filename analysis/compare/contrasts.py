@@ -8,13 +8,15 @@ from numpy.typing import NDArray
 
 from analysis.compare.bootstrap import Bootstrap, Floats
 from analysis.compare.contrast_intervals import bootstrap_contrasts
+from analysis.compare.contrast_tests import correct_families, find_p_values, name_families
 from analysis.compare.design import MIN_ARTICLES, MIN_EVENTS
+from analysis.compare.permutation import Permutation
 from analysis.compare.pooling import (
     Contrast,
     ContrastSums,
     compare_sides,
-    find_common_events,
     list_contrasts,
+    list_rows,
     sum_contrast,
 )
 from analysis.compare.rows import finish_table, join_flags
@@ -31,7 +33,13 @@ OTHER_SIDE = {
 
 
 def contrast_outlets(
-    measures: pd.DataFrame, articles: pd.DataFrame, *, draws: int, seed: int, confidence: float
+    measures: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    draws: int,
+    permutations: int,
+    seed: int,
+    confidence: float,
 ) -> pd.DataFrame:
     """Hold every outlet against every other, and against all others together.
 
@@ -41,26 +49,36 @@ def contrast_outlets(
         The tables of these names.
     draws, seed, confidence
         Of the bootstrap, see `analysis.compare.contrast_intervals`.
+    permutations
+        Draws behind p where there are more arrangements than these, see `analysis.compare.permutation`.
 
     Returns
     -------
     pandas.DataFrame
         Table `comparisons`: for every contrast a row in each event that both sides cover, and one over all
-        of these ('all'), even where there are none. Articles and events are counted where both sides have a
+        of these ('all'), even where there are none. In a study of more than 100 events there are rows over
+        all events only. Articles and events are counted where both sides have a
         denominator. A ratio to 0 is unknown, and so is the end of an interval that has no bound. Measures
         that may fall below 0 have no ratio.
     """
     sample = make_sample(measures, articles)
     contrasts = list_contrasts(sample.outlets)
     ends = bootstrap_contrasts(sample, contrasts, Bootstrap(draws, seed, confidence))
-    frames = [describe_contrast(sample, c, e) for c, e in zip(contrasts, ends, strict=True)]
-    return finish_table("comparisons", [*frames, *map(swap_sides, frames)])
+    p = [find_p_values(sample, contrast, Permutation(permutations, seed)) for contrast in contrasts]
+    frames = [describe_contrast(sample, *found) for found in zip(contrasts, ends, p, strict=True)]
+    if not frames:
+        return finish_table("comparisons", [])
+    rows = pd.concat([*frames, *map(swap_sides, frames)], ignore_index=True)
+    rows = rows.assign(family=name_families(rows))
+    q = correct_families(rows["p"].where(rows["flags"] == ""), rows["family"])
+    return finish_table("comparisons", [rows.assign(q=q)])
 
 
-def describe_contrast(sample: Sample, contrast: Contrast, ends: Floats) -> pd.DataFrame:
+def describe_contrast(sample: Sample, contrast: Contrast, ends: Floats, p: Floats) -> pd.DataFrame:
     """Write the rows of one contrast: the events both sides cover, then all of them."""
-    rows = np.append(find_common_events(sample, contrast), len(sample.events))
-    numbers = number_rows(sample, sum_contrast(sample, contrast), ends)
+    rows = list_rows(sample, contrast)
+    sums = number_sums(sample, sum_contrast(sample, contrast))
+    numbers = {name: values[rows] for name, values in sums.items()} | number_ends(sample, ends) | {"p": p}
     return pd.DataFrame(
         {
             "event": np.repeat(np.array([*sample.events, "all"])[rows], len(sample.columns)),
@@ -69,12 +87,12 @@ def describe_contrast(sample: Sample, contrast: Contrast, ends: Floats) -> pd.Da
             "measure": np.tile(sample.columns["measure"], len(rows)),
             "voice": np.tile(sample.columns["voice"], len(rows)),
         }
-        | {name: values[rows].ravel() for name, values in numbers.items()}
+        | {name: values.ravel() for name, values in numbers.items()}
     )
 
 
-def number_rows(sample: Sample, sums: ContrastSums, ends: Floats) -> dict[str, NDArray[Any]]:
-    """Work out the columns of a contrast's rows: event × column each."""
+def number_sums(sample: Sample, sums: ContrastSums) -> dict[str, NDArray[Any]]:
+    """Work out what follows from a contrast's sums: event × column each."""
     scale = sample.columns["scale"].to_numpy()
     has_ratio = np.where(sample.columns["signed"], np.nan, 1.0)
     target, reference, difference, ratio = compare_sides(sums.weighed)
@@ -82,15 +100,23 @@ def number_rows(sample: Sample, sums: ContrastSums, ends: Floats) -> dict[str, N
         "value_target": target * scale,
         "value_reference": reference * scale,
         "difference": difference * scale,
-        "difference_low": ends[:, 0] * scale,
-        "difference_high": ends[:, 1] * scale,
         "ratio": ratio * has_ratio,
-        "ratio_low": ends[:, 2] * has_ratio,
-        "ratio_high": ends[:, 3] * has_ratio,
         "n_articles_target": sums.n_articles[0],
         "n_articles_reference": sums.n_articles[1],
         "n_events": sums.n_events,
         "flags": flag_rows(sample, sums),
+    }
+
+
+def number_ends(sample: Sample, ends: Floats) -> dict[str, NDArray[Any]]:
+    """Bring the ends of a contrast's intervals into the measures' units: row × column each."""
+    scale = sample.columns["scale"].to_numpy()
+    has_ratio = np.where(sample.columns["signed"], np.nan, 1.0)
+    return {
+        "difference_low": ends[:, 0] * scale,
+        "difference_high": ends[:, 1] * scale,
+        "ratio_low": ends[:, 2] * has_ratio,
+        "ratio_high": ends[:, 3] * has_ratio,
     }
 
 

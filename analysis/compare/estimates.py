@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.compare.bootstrap import Bootstrap, Floats, divide, find_interval, resample
+from analysis.compare.bootstrap import Bootstrap, Floats, count_effective, divide, find_interval, resample
 from analysis.compare.design import MIN_ARTICLES, MIN_EVENTS
 from analysis.compare.rows import finish_table, join_flags
 from analysis.compare.sample import ARTICLES, DENOMINATOR, NUMERATOR, Sample, are_few_words, make_sample
@@ -54,6 +54,8 @@ def bootstrap_value(
         blocks, names = sample.counts[rows], [sample.article_ids[row] for row in rows]
     sums = resample(blocks[:, :ARTICLES], [len(blocks)], names, bootstrap)[:, 0]
     n_blocks = np.count_nonzero(blocks[:, DENOMINATOR], axis=0)
+    if len(events) >= MIN_EVENTS:
+        n_blocks = count_effective(np.abs(blocks[:, NUMERATOR]), n_blocks)
     return find_interval(divide(sums[:, NUMERATOR], sums[:, DENOMINATOR]), n_blocks, bootstrap.confidence)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.compare.bootstrap import Floats, divide
+from analysis.compare.design import MAX_EVENTS
 from analysis.compare.sample import ARTICLES, DENOMINATOR, NUMERATOR, Sample
 
 TARGET, REFERENCE, WEIGHT = range(3)  # what `weigh_events` gives on its second last axis
@@ -24,6 +25,7 @@ class Contrast:
     target: int
     reference: tuple[int, ...]
     reference_name: str  # an outlet, or 'rest'
+    single_events: bool = True  # whether it is made in each event, too
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,13 @@ def find_common_events(sample: Sample, contrast: Contrast) -> NDArray[np.intp]:
     """Find the events that both sides wrote about."""
     reference = sample.coverage[:, contrast.reference].sum(axis=1)
     return np.flatnonzero(sample.coverage[:, contrast.target] * reference)
+
+
+def list_rows(sample: Sample, contrast: Contrast) -> NDArray[np.intp]:
+    """List the rows of a contrast: events that both sides wrote about, if there are not too many, and all."""
+    common = find_common_events(sample, contrast)
+    single = common if contrast.single_events and len(sample.events) <= MAX_EVENTS else common[:0]
+    return np.append(single, len(sample.events))
 
 
 def sum_contrast(sample: Sample, contrast: Contrast) -> ContrastSums:

@@ -1,27 +1,18 @@
 """Which words tell two outlets apart: weighted log-odds with an informative Dirichlet prior."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.compare.bootstrap import Floats
+from analysis.compare.contrast_tests import correct_families
 from analysis.compare.design import count_coverage, find_shared_events
 from analysis.compare.rows import finish_table
+from analysis.compare.term_tests import Sides, find_clustered_variance, find_term_p
 from analysis.compare.vocabulary import Vocabulary, lay_out_terms
 from analysis.measure.registry import PER_1000_WORDS
-
-
-@dataclass(frozen=True)
-class Sides:
-    """A target and a reference, and which cells of the design each takes from the shared events."""
-
-    target: str
-    reference: str
-    target_cells: NDArray[np.intp]
-    reference_cells: NDArray[np.intp]
 
 
 def contrast_terms(
@@ -65,9 +56,10 @@ def contrast_terms(
         for sides in list_sides(articles, vocabulary.cells):
             compared = compare_terms(vocabulary, sides, prior)
             n_articles = compared["n_articles_target"] + compared["n_articles_reference"]
-            known = np.isfinite(compared.select_dtypes("number")).all(axis=1)
+            known = np.isfinite(compared[["log_odds", "z", "se"]]).all(axis=1)
             kept = compared[allowed & known & (n_articles >= max(min_articles, 1))]
-            frames.append(kept.assign(voice=voice))
+            q = correct_families(kept["p"], kept["target"])
+            frames.append(kept.assign(voice=voice, q=q))
     return finish_table("term_contrasts", frames)
 
 
@@ -97,6 +89,11 @@ def compare_terms(vocabulary: Vocabulary, sides: Sides, prior: Floats) -> pd.Dat
         vocabulary.counts[cells].sum(axis=0) for cells in (sides.target_cells, sides.reference_cells)
     )
     log_odds, z = weigh_log_odds(count_t, count_r, prior)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        variances = [
+            find_clustered_variance(vocabulary, cells, prior)
+            for cells in (sides.target_cells, sides.reference_cells)
+        ]
     return pd.DataFrame(
         {
             "target": sides.target,
@@ -110,6 +107,8 @@ def compare_terms(vocabulary: Vocabulary, sides: Sides, prior: Floats) -> pd.Dat
             "n_articles_reference": vocabulary.articles[sides.reference_cells].sum(axis=0),
             "log_odds": log_odds,
             "z": z,
+            "se": np.sqrt(sum(variances)),
+            "p": find_term_p(vocabulary, sides),
         }
     )
 

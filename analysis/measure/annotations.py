@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from analysis.store import TableError
 from analysis.tables import TABLES
 
-USED = ("articles", "sentences", "attributions", "hedges", "labels", "term_counts")
+USED = ("articles", "sentences", "attributions", "hedges", "labels", "loaded_words", "term_counts")
 
 
 @dataclass(frozen=True)
@@ -18,10 +18,11 @@ class Annotations:
 
     articles: pd.Index  # article ids, sorted
     words: pd.DataFrame  # article, voice, count
-    attributions: pd.DataFrame  # those with content
+    attributions: pd.DataFrame  # those with content; `distanced`: held at a distance by the outlet
     non_answers: pd.DataFrame  # those without, such as "declined to comment"
     hedges: pd.DataFrame
     labels: pd.DataFrame
+    loaded: pd.DataFrame
 
 
 def select_annotations(tables: dict[str, pd.DataFrame], *, headline: bool) -> Annotations:
@@ -38,7 +39,7 @@ def select_annotations(tables: dict[str, pd.DataFrame], *, headline: bool) -> An
     if not headline:
         place = place | drop_headlines(place, len(articles))
     words = place["term_counts"].groupby(["article", "voice"], as_index=False)[["count"]].sum()
-    attributions = place["attributions"]
+    attributions = mark_distance(place["attributions"], place["hedges"])
     has_content = attributions["form"] != "none"
     return Annotations(
         articles,
@@ -47,6 +48,7 @@ def select_annotations(tables: dict[str, pd.DataFrame], *, headline: bool) -> An
         attributions[~has_content],
         place["hedges"],
         place["labels"],
+        place["loaded_words"],
     )
 
 
@@ -69,15 +71,22 @@ def locate_rows(name: str, frame: pd.DataFrame, articles: pd.Index) -> pd.DataFr
     return frame.assign(article=article)
 
 
+def mark_distance(attributions: pd.DataFrame, hedges: pd.DataFrame) -> pd.DataFrame:
+    """Mark the attributions that the outlet holds at a distance: a doubting cue, or hearsay of its own."""
+    hearsay = hedges[(hedges["class"] == "hearsay") & (hedges["voice"] == "outlet")]
+    keys = ["article_id", "attribution"]
+    weakened = pd.MultiIndex.from_frame(attributions[keys]).isin(pd.MultiIndex.from_frame(hearsay[keys]))
+    return attributions.assign(distanced=(attributions["cue_class"] == "doubting") | weakened)
+
+
 def drop_headlines(place: dict[str, pd.DataFrame], n_articles: int) -> dict[str, pd.DataFrame]:
     """Leave out what lies before the body; titles and subtitles stand first in every text."""
     body = place["sentences"][place["sentences"]["part"] == "body"]
-    words = place["term_counts"]
+    words, starts = place["term_counts"], first_of(body, "start", n_articles)
     return {
         "term_counts": words[words["part"] == "body"],
         "attributions": keep_body(place["attributions"], "sentence", first_of(body, "sentence", n_articles)),
-        "hedges": keep_body(place["hedges"], "start", first_of(body, "start", n_articles)),
-        "labels": keep_body(place["labels"], "start", first_of(body, "start", n_articles)),
+        **{name: keep_body(place[name], "start", starts) for name in ("hedges", "labels", "loaded_words")},
     }
 
 

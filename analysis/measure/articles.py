@@ -21,7 +21,8 @@ def measure_articles(
     Parameters
     ----------
     tables
-        `articles`, `sentences`, `attributions`, `hedges`, `labels`, `term_counts`; others are ignored.
+        `articles`, `sentences`, `attributions`, `hedges`, `labels`, `loaded_words`, `term_counts`; others
+        are ignored.
     label_sets
         The labels of each declared set (`Study.labels` will do): a label that nobody uses is measured, too.
     headline

@@ -89,11 +89,27 @@ def count_attributions_of(column: str, values: Collection[object]) -> Count:
     return count
 
 
+def count_distanced(kinds: Collection[str]) -> Count:
+    """Make the count of the attributions to some kinds of source that the outlet holds at a distance."""
+
+    def count(annotations: Annotations, voice: str) -> Counts:
+        attributions = annotations.attributions
+        chosen = attributions["distanced"] & attributions["source_kind"].isin(list(kinds))
+        return count_rows(annotations, attributions[chosen])
+
+    return count
+
+
 def count_sources(annotations: Annotations, voice: str) -> Counts:
     """Count the different named people and organisations that each article gives the word to."""
     attributions = annotations.attributions
     named = attributions[attributions["source_kind"].isin(NAMED) & attributions["source_name"].notna()]
     return count_rows(annotations, named.drop_duplicates(["article", "source_name"]))
+
+
+def count_loaded(annotations: Annotations, voice: str) -> Counts:
+    """Count loaded words."""
+    return count_rows(annotations, in_voice(annotations.loaded, voice))
 
 
 def count_label(label_set: str, label: str | None = None) -> Count:

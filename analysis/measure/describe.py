@@ -6,7 +6,9 @@ from analysis.measure.registry import (
     ATTRIBUTION,
     COMMITMENT,
     CUES,
+    DISTANCE,
     SOURCES,
+    WORDS,
     Measure,
     label_measure,
 )
@@ -25,6 +27,8 @@ GROUPS = {
     "Attribution": ATTRIBUTION,
     "Sources": SOURCES,
     "Cues": CUES,
+    "Distance": DISTANCE,
+    "Words": WORDS,
     "Labels": (label_measure("SET", "LABEL"),),
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from analysis.measure import counts
 from analysis.measure.counts import NAMED, Count
-from analysis.tables import CUE_CLASSES, HEDGE_CLASSES, VOICES
+from analysis.tables import CUE_CLASSES, HEDGE_CLASSES, SOURCE_KINDS, VOICES
 
 PER_1000_WORDS = 1000
 
@@ -64,6 +64,21 @@ def share_of_kinds(kinds: tuple[str, ...], measure: str, name: str) -> Measure:
     return share(f"{measure}_share", "source_kind", kinds, name, meaning)
 
 
+def distance(kinds: tuple[str, ...], measure: str, who: str) -> Measure:
+    """Declare the share of the attributions to some kinds of source that are held at a distance."""
+    return Measure(
+        measure,
+        f"distanced {who}",
+        "attributions with a doubting cue, or with hearsay (“reportedly”) in the outlet's voice",
+        f"share of the attributions to {who}" if kinds != SOURCE_KINDS else "share of attributions",
+        1,
+        "more is kept at arm's length",
+        ("both",),
+        counts.count_distanced(kinds),
+        counts.count_attributions_of("source_kind", kinds),
+    )
+
+
 COMMITMENT = (
     rate("hedges", counts.count_hedges, "hedges", "words that withhold commitment, of all classes"),
     *(
@@ -73,6 +88,7 @@ COMMITMENT = (
     rate("boosters", counts.count_boosters, "boosters", "words that add commitment"),
     replace(rate("commitment", counts.count_balance, "commitment", "boosters less hedges"), signed=True),
 )
+WORDS = (rate("loaded", counts.count_loaded, "loaded words", "evaluative words of the lexicon"),)
 ATTRIBUTION = (
     Measure(
         "attributed_share",
@@ -135,7 +151,16 @@ CUES = tuple(
     share(f"{name}_share", "cue_class", (name,), f"{name} cues", f"attributions with a {name} cue")
     for name in CUE_CLASSES
 )
-MEASURES: dict[str, Measure] = {m.id: m for m in (*COMMITMENT, *ATTRIBUTION, *SOURCES, *CUES)}
+DISTANCE = (
+    distance(SOURCE_KINDS, "distanced_share", "statements"),
+    distance(("named_person",), "distanced_person_share", "named people"),
+    distance(("named_organisation",), "distanced_organisation_share", "named organisations"),
+    distance(("unnamed_person", "unnamed_group"), "distanced_unnamed_share", "unnamed sources"),
+    distance(("media",), "distanced_media_share", "media"),
+    distance(("document",), "distanced_document_share", "documents"),
+)
+DECLARED = (*COMMITMENT, *WORDS, *ATTRIBUTION, *SOURCES, *CUES, *DISTANCE)
+MEASURES: dict[str, Measure] = {m.id: m for m in DECLARED}
 
 
 def label_measure(label_set: str, label: str) -> Measure:
@@ -154,8 +179,8 @@ def label_measure(label_set: str, label: str) -> Measure:
 
 
 def list_measures(label_sets: Mapping[str, Iterable[str]]) -> list[Measure]:
-    """List the measures of a study in the order of their ids."""
-    labels = [label_measure(name, label) for name, labels in label_sets.items() for label in labels]
+    """List the measures of a study in the order of their ids; a label without a name is not counted."""
+    labels = [label_measure(name, label) for name, labels in label_sets.items() for label in labels if label]
     return sorted([*MEASURES.values(), *labels], key=lambda measure: measure.id)
 
 

@@ -8,9 +8,9 @@ import pandas as pd
 from analysis.measure.registry import find_measure
 from analysis.notebook.citations import find_evidence
 from analysis.notebook.opening import Notebook, keep_finding
+from analysis.report.bound import say
 from analysis.report.figures import plot_estimates, plot_shares
 from analysis.report.findings import Finding
-from analysis.report.prose import say_highest
 
 SHOWN = ["outlet", "measure", "voice", "value", "low", "high"]
 SHOWN += ["numerator", "denominator", "n_articles", "flags"]
@@ -33,7 +33,8 @@ def answer_measure(
         Voices in the figure.
     """
     study, tables = notebook.study, notebook.tables
-    sentence, verdict = say_about(notebook, measure, voices[0])
+    binding = {"saying": "highest", "measure": measure, "voice": voices[0]}
+    sentence, verdict = say(study, tables, binding)
     finding = Finding(
         id=name_finding(measure),
         question=question,
@@ -44,6 +45,7 @@ def answer_measure(
         data=select_estimates(tables["estimates"], [measure], voices),
         evidence=find_evidence(tables, [measure]),
         alt=f"{find_measure(measure).name} of each outlet, with intervals",
+        binding=binding,
     )
     return keep_finding(finding, notebook)
 
@@ -65,7 +67,8 @@ def answer_shares(
         Voice of the shares.
     """
     study, tables = notebook.study, notebook.tables
-    sentence, verdict = say_about(notebook, measures[0], voice)
+    binding = {"saying": "highest", "measure": measures[0], "voice": voice}
+    sentence, verdict = say(study, tables, binding)
     finding = Finding(
         id=name_finding(f"shares-{measures[0]}"),
         question=question,
@@ -76,17 +79,9 @@ def answer_shares(
         data=select_estimates(tables["estimates"], measures, [voice]),
         evidence=find_evidence(tables, list(measures)),
         alt=f"Shares of each outlet: {', '.join(find_measure(name).name for name in measures)}",
+        binding=binding,
     )
     return keep_finding(finding, notebook)
-
-
-def say_about(notebook: Notebook, measure: str, voice: str) -> tuple[str, str]:
-    """Say which outlet stands highest, and the verdict."""
-    study, tables = notebook.study, notebook.tables
-    confidence = study.parameters.confidence
-    return say_highest(
-        tables["estimates"], tables["comparisons"], measure, voice, study.outlets, confidence=confidence
-    )
 
 
 def name_finding(words: str) -> str:

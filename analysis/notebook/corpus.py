@@ -2,7 +2,7 @@
 
 from analysis.compare.design import count_coverage
 from analysis.notebook.opening import Notebook, keep_finding
-from analysis.report.descriptions import say_coverage
+from analysis.report.bound import say
 from analysis.report.figures import plot_coverage
 from analysis.report.findings import Finding
 from analysis.report.wording import count_noun
@@ -14,7 +14,8 @@ def answer_coverage(notebook: Notebook, *, question: str) -> Finding:
     """Answer which outlet covers which event with how many articles."""
     study, articles = notebook.study, notebook.tables["articles"]
     counts = count_coverage(articles, study.outlets, study.events)
-    sentence, verdict = say_coverage(articles, study.outlets, study.events)
+    binding = {"saying": "coverage"}
+    sentence, verdict = say(study, notebook.tables, binding)
     finding = Finding(
         id="coverage",
         question=question,
@@ -25,6 +26,7 @@ def answer_coverage(notebook: Notebook, *, question: str) -> Finding:
         data=counts.rename_axis(columns=None).reset_index(),
         evidence=None,
         alt="Number of articles of each outlet on each event",
+        binding=binding,
     )
     return keep_finding(finding, notebook)
 

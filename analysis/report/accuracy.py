@@ -9,7 +9,7 @@ from analysis.hashes import hash_file
 from analysis.language.lexicons import FOLDER
 
 FILE, MODEL = "accuracy.json", "attribution.npz"
-READ_ELSEWHERE = ("furniture", "report_verbs", "stop_words")  # lexicons that no annotator reads
+READ_ELSEWHERE = ("furniture", "labels", "report_verbs", "stop_words")  # lexicons that no annotator reads
 COLUMNS = ["corpus", "figure", "group", "value", "low", "high", "n", "meaning", "scale", "measured_on"]
 
 

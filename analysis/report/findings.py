@@ -6,6 +6,7 @@ Notebooks make findings and keep them in a folder; the report is made of what li
 import csv
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ from analysis.report.tabling import show_table
 from analysis.study import IDENTIFIER
 
 VERDICTS = {
-    "clear": "the interval of the difference leaves out 0 and no flag stands",
-    "unclear": "the interval of the difference holds 0: the articles do not decide, which is not the "
-    "same as no difference",
+    "robust": "decided, and so by every equivalent specification, and without any one article or event",
+    "fragile": "decided, but another choice that is as good, or one article or event less, leaves it open",
+    "reversed": "decided, but another choice that is as good decides the other way",
+    "undecidable": "the articles do not decide, which is not the same as no difference",
     "descriptive only": "what these articles hold, with too few of them, or no test, to say more",
 }
 WORDS = ("id", "question", "sentence", "verdict", "limits", "alt")
@@ -33,7 +35,9 @@ class Finding:
     """What a notebook found.
 
     `data` is what the figure is drawn from, tidy. `evidence` holds the spans that were counted, as
-    offsets only. `drawing` is the figure as SVG where it comes from a folder.
+    offsets only. `drawing` is the figure as SVG where it comes from a folder. `binding` says how its sentence
+    is said again from the tables (see `analysis.report.bound`); `bars` names a column of the data that the
+    report draws as bars.
     """
 
     id: str
@@ -46,6 +50,8 @@ class Finding:
     evidence: pd.DataFrame | None
     alt: str
     drawing: str = field(default="", repr=False)
+    binding: Mapping[str, Any] = field(default_factory=dict)
+    bars: str = ""
 
     def __post_init__(self) -> None:
         if not IDENTIFIER.fullmatch(self.id):
@@ -97,7 +103,8 @@ def write_finding(finding: Finding, folder: Path, order: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     words: dict[str, Any] = {name: getattr(finding, name) for name in WORDS}
     types = {str(name): str(kind) for name, kind in finding.data.dtypes.items()}
-    text = json.dumps({"order": order, **words, "columns": types}, indent=1, ensure_ascii=False)
+    words |= {"binding": dict(finding.binding), "bars": finding.bars, "columns": types}
+    text = json.dumps({"order": order, **words}, indent=1, ensure_ascii=False)
     (folder / f"{finding.id}.json").write_text(text + "\n", encoding="utf-8")
     write_csv(finding.data, folder / f"{finding.id}.csv")
     if finding.evidence is not None:
@@ -132,6 +139,8 @@ def read_finding(words: dict[str, Any], folder: Path) -> Finding:
         data=read_csv(folder / f"{words['id']}.csv", words["columns"]),
         evidence=read_csv(evidence, types) if evidence.is_file() else None,
         drawing=drawing.read_text(encoding="utf-8") if drawing.is_file() else "",
+        binding=words["binding"],
+        bars=words["bars"],
     )
 
 

@@ -13,6 +13,12 @@ FLAG_WORDS = {
     "no_reference": "nothing to hold it against",
     "artefact": "a suspected artefact in the texts",
 }
+FAMILY_WORDS = {
+    "interval": "interval of a difference",
+    "p": "p of a difference",
+    "terms": "p of a term",
+    "words": "for scale: words as if independent",
+}
 
 
 def name_outlet(outlet: str, names: Mapping[str, str]) -> str:

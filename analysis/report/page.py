@@ -40,6 +40,8 @@ KNOWN_ERROR = (
     "hedge_recall",
     "booster_precision",
     "booster_recall",
+    "loaded_precision",
+    "loaded_recall",
 )
 
 

@@ -1,21 +1,40 @@
 """Sentences bound to numbers: what the rows do not support, the sentence does not say.
 
-Each function gives a sentence and its verdict, one of `findings.VERDICTS`.
+Each function gives a sentence and its verdict, one of `findings.VERDICTS`. A sentence about a contrast is the
+first template whose condition its row fulfils, so that it softens as the numbers do.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.report.names import is_counted, is_share, name_flags, name_measure_in, name_outlet
+from analysis.report.rows import (
+    FRAGILE,
+    UNDECIDABLE,
+    Row,
+    find_contrast,
+    is_doubtful,
+    select_rows,
+    weigh_row,
+)
 from analysis.report.wording import count_noun, join_words, show_value
 
-Row = Mapping[Any, Any]
 Names = Mapping[str, str]
 Said = tuple[str, str]
 
-CLEAR, UNCLEAR, DESCRIPTIVE = "clear", "unclear", "descriptive only"
+ROBUST, REVERSED, DESCRIPTIVE = "robust", "reversed", "descriptive only"
+STRENGTH = (UNDECIDABLE, REVERSED, FRAGILE, ROBUST)  # verdicts on what was decided, the weakest first
+
+
+@dataclass(frozen=True)
+class Template:
+    """A sentence with blanks, the condition under which a row may be put so, and the verdict it carries."""
+
+    holds: Callable[[Row], bool]
+    words: str
+    verdict: str
 
 
 def say_contrast(row: Row, names: Names, *, confidence: float = 0.95) -> Said:
@@ -24,26 +43,28 @@ def say_contrast(row: Row, names: Names, *, confidence: float = 0.95) -> Said:
     Parameters
     ----------
     row
-        A row of `comparisons`.
+        A row of `comparisons`, with the columns of `judgements` where it was judged.
     names
         Name of each outlet.
     confidence
         Of the interval.
     """
+    row = weigh_row(row, confidence)
+    template = next(template for template in CONTRAST if template.holds(row))
     target, reference = name_outlet(row["target"], names), name_outlet(row["reference"], names)
     what = name_measure_in(row["measure"], row["voice"])
-    if pd.isna(row["difference"]):
-        return f"{target} cannot be held against {reference} for {what}: {say_doubt(row)}.", DESCRIPTIVE
-    claim = f"{target} has {compare_word(row)} {what} than {reference}"
-    if is_doubtful(row):
-        return f"{claim}, {say_values(row)}. No conclusion: {say_doubt(row)}.", DESCRIPTIVE
-    if excludes_zero(row):
-        return f"{claim}: {say_values(row)} ({say_interval(row, confidence)}).", CLEAR
-    return (
-        f"Whether {claim} is unclear: {say_values(row)}, but the difference may be chance "
-        f"({say_interval(row, confidence)}).",
-        UNCLEAR,
-    )
+    known = pd.notna(row["difference"])
+    blanks = {
+        "target": target,
+        "reference": reference,
+        "what": what,
+        "doubt": say_doubt(row),
+        "claim": f"{target} has {compare_word(row)} {what} than {reference}" if known else "",
+        "values": say_values(row),
+        "interval": say_interval(row, confidence) if known else "",
+        "reason": say_reason(row),
+    }
+    return template.words.format(**blanks), template.verdict
 
 
 def say_highest(
@@ -56,14 +77,15 @@ def say_highest(
 ) -> Said:
     """Say which outlet stands highest over all events.
 
-    That is clear only when its lead over each other outlet has an interval that leaves out 0. Where one
-    of these leads cannot be judged, the outlet is held against all others together. Outlets with a flag
-    are not ranked, and named.
+    It leads where its lead over each other outlet is decided, and the lead that holds least gives the
+    verdict. Where one of these leads carries a flag, the outlet is held against all others together. Outlets
+    with a flag are not ranked, and named.
 
     Parameters
     ----------
     estimates, comparisons
-        Tables; of a pair either direction will do.
+        Tables, contrasts with the columns of `judgements` where they were judged; of a pair either
+        direction will do.
     measure, voice
         Which rows.
     names
@@ -77,11 +99,13 @@ def say_highest(
     if len(sound) < 2:
         return say_values_only(ranked.to_dict("records"), rows.to_dict("records"), names)
     contrasts = select_rows(comparisons, measure, voice)
-    leads = [find_contrast(contrasts, sound[0]["outlet"], other["outlet"]) for other in sound[1:]]
+    leads = [
+        weigh_row(find_contrast(contrasts, sound[0]["outlet"], other["outlet"]), confidence)
+        for other in sound[1:]
+    ]
     rest = find_contrast(contrasts, sound[0]["outlet"], "rest")
     if not any(is_doubtful(lead) for lead in leads):
-        nearest = min(leads, key=lambda lead: lead["difference_low"])
-        sentence, verdict = say_lead(sound[0], nearest, names, confidence)
+        sentence, verdict = say_lead(sound[0], leads, names, confidence)
     elif not is_doubtful(rest):
         sentence, verdict = say_contrast(rest, names, confidence=confidence)
     else:
@@ -89,17 +113,27 @@ def say_highest(
     return f"{sentence}{say_unranked(rows, sound, names)}", verdict
 
 
-def say_lead(highest: Row, nearest: Row, names: Names, confidence: float) -> Said:
-    """Say how far the highest outlet leads the one it is least surely ahead of."""
+def say_lead(highest: Row, leads: Sequence[Row], names: Names, confidence: float) -> Said:
+    """Say how far the highest outlet leads the one it is least surely ahead of, and how far that holds."""
+    nearest = min(leads, key=lambda lead: lead["difference_low"])
+    weakest = min(leads, key=lambda lead: STRENGTH.index(lead["standing"]))
     measure = nearest["measure"]
     most = "the most" if is_counted(measure) else "the highest"
     name, second = name_outlet(nearest["target"], names), name_outlet(nearest["reference"], names)
     what = name_measure_in(measure, nearest["voice"])
     head = f"{name} has {most} {what}, {show_value(highest['value'], percent=is_share(measure))}"
     lead = f"{say_values(nearest)} ({say_interval(nearest, confidence)})"
-    if excludes_zero(nearest):
-        return f"{head}, clearly ahead of every other outlet; closest is {second}, {lead}.", CLEAR
-    return f"{head}, but not clearly more than {second}: {lead}.", UNCLEAR
+    undecided = [name_outlet(row["reference"], names) for row in leads if row["standing"] == UNDECIDABLE]
+    if undecided:
+        open_leads = "" if undecided == [second] else f" Undecided against {join_words(undecided)}."
+        return f"{head}, but not clearly more than {second}: {lead}.{open_leads}", UNDECIDABLE
+    reason = say_reason(weakest)
+    if weakest["standing"] != ROBUST:
+        reason = f"Against {name_outlet(weakest['reference'], names)}: {reason[0].lower()}{reason[1:]}"
+    return (
+        f"{head}, clearly ahead of every other outlet; closest is {second}, {lead}. {reason}",
+        weakest["standing"],
+    )
 
 
 def say_values_only(ranked: Sequence[Row], doubtful: Sequence[Row], names: Names) -> Said:
@@ -141,15 +175,47 @@ def say_interval(row: Row, confidence: float) -> str:
     )
     unit = "" if not points else " point" if difference in ("1", "−1") else " points"
     return (
-        f"difference {difference}{unit}, {confidence:.0%} interval {low} to {high}; "
+        f"difference {difference}{unit}, {confidence:.0%} interval {low} to {high}, {say_q(row['q'])}; "
         f"{row['n_articles_target']:,} and {count_noun(row['n_articles_reference'], 'article')} on "
         f"{count_noun(row['n_events'], 'shared event')}"
     )
 
 
+def say_q(q: float) -> str:
+    """Write a q, such as "q .03"; below .001 only that."""
+    if pd.isna(q):
+        return "q unknown"
+    if q < 0.001:
+        return "q below .001"
+    return f"q {q:.3f}".replace(" 0.", " .") if q < 0.1 else f"q {q:.2f}".replace(" 0.", " .")
+
+
 def say_doubt(row: Row) -> str:
     """Say why a row supports no conclusion."""
     return name_flags(row["flags"]) or "no interval could be computed"
+
+
+def say_reason(row: Row) -> str:
+    """Say what a decided contrast depends on, or that it holds whatever is varied."""
+    if pd.isna(row.get("verdict")):
+        return "It was not tried under other choices."
+    n, turning = int(row["n_specifications"]), int(row["n_turning_articles"] + row["n_turning_events"])
+    if row["verdict"] == ROBUST:
+        tried = {1: "the one specification there is", 2: "both equivalent specifications"}
+        words = tried.get(n, f"all {n} equivalent specifications")
+        return f"It holds in {words}, and without any one article or event."
+    if row["verdict"] == REVERSED:
+        return f"Another choice turns it round: {row['weakest']}."
+    reasons = []
+    if row["n_decided"] < n:
+        open_ones = n - int(row["n_decided"])
+        reasons.append(
+            f"{open_ones} of {n} equivalent specifications "
+            f"{'leaves' if open_ones == 1 else 'leave'} it open, most of all “{row['weakest']}”"
+        )
+    if turning:
+        reasons.append(f"{count_noun(turning, 'single article or event')} left out takes it away")
+    return f"It depends on choices: {join_words(reasons)}."
 
 
 def compare_word(row: Row) -> str:
@@ -158,34 +224,23 @@ def compare_word(row: Row) -> str:
     return more if row["difference"] >= 0 else fewer
 
 
-def is_doubtful(row: Row) -> bool:
-    """Tell whether a contrast carries a flag or has no interval."""
-    return not row or bool(row["flags"]) or pd.isna(row["difference_low"]) or pd.isna(row["difference_high"])
-
-
-def excludes_zero(row: Row) -> bool:
-    """Tell whether the interval of a difference leaves out 0."""
-    return bool(row["difference_low"] > 0 or row["difference_high"] < 0)
-
-
-def select_rows(table: pd.DataFrame, measure: str, voice: str) -> pd.DataFrame:
-    """Choose the rows of a measure in a voice over all events."""
-    return table[(table["event"] == "all") & (table["measure"] == measure) & (table["voice"] == voice)]
-
-
-def find_contrast(contrasts: pd.DataFrame, target: str, reference: str) -> Row:
-    """Find the contrast of two outlets, turned round if need be; empty if there is none."""
-    for one, other, turn in ((target, reference, dict), (reference, target, turn_round)):
-        rows = contrasts[(contrasts["target"] == one) & (contrasts["reference"] == other)]
-        if len(rows):
-            return turn(rows.to_dict("records")[0])
-    return {}
-
-
-def turn_round(row: Row) -> Row:
-    """Look at a contrast from the reference's side; its ratio is left out."""
-    pairs = {"target": "reference", "value_target": "value_reference"}
-    pairs["n_articles_target"] = "n_articles_reference"
-    turned = {**row, **{a: row[b] for a, b in pairs.items()}, **{b: row[a] for a, b in pairs.items()}}
-    ends = {"difference_low": -row["difference_high"], "difference_high": -row["difference_low"]}
-    return turned | ends | {"difference": -row["difference"]}
+CONTRAST = (
+    Template(
+        lambda row: bool(pd.isna(row["difference"])),
+        "{target} cannot be held against {reference} for {what}: {doubt}.",
+        DESCRIPTIVE,
+    ),
+    Template(is_doubtful, "{claim}, {values}. No conclusion: {doubt}.", DESCRIPTIVE),
+    Template(
+        lambda row: row["standing"] == UNDECIDABLE,
+        "Whether {claim} is unclear: {values}, but the difference may be chance ({interval}).",
+        UNDECIDABLE,
+    ),
+    Template(
+        lambda row: row["standing"] == REVERSED,
+        "Whether {claim} hangs on a choice: {values} ({interval}). {reason}",
+        REVERSED,
+    ),
+    Template(lambda row: row["standing"] == FRAGILE, "{claim}: {values} ({interval}). {reason}", FRAGILE),
+    Template(lambda row: row["standing"] == ROBUST, "{claim}: {values} ({interval}). {reason}", ROBUST),
+)

@@ -15,25 +15,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.annotate.text.phrases import fold_words
 from analysis.annotate.text.ranges import Ints
+from analysis.annotate.text.readings import Readings
 
-TEST = re.compile(r"(!?)(this|next2?|previous2?|after|before|later|earlier):(\S+)")
-EDGE, MARK, NUMBER, OTHER, ENDING = range(5)  # kinds of word; then more endings, then words by name
+PLACES = ("this", "next", "next2", "previous", "previous2", "after", "before", "later", "earlier")
+TEST = re.compile(rf"(!?)({'|'.join(PLACES)}):(\S+)")
+MARK, NUMBER, OTHER, ENDING = range(4)  # kinds of word; then more endings, then words by name
 
 
 @dataclass(frozen=True)
 class Conditions:
     """Conditions, compiled to tests; a word's kind and capital tell all that a test asks of it."""
 
-    tests: pd.DataFrame  # denied, place, what (a column of `holds`); those of one condition together
+    denied: NDArray[np.bool_]  # of each test; those of one condition stand together
+    place: Ints  # of each test, index in `PLACES`
+    what: Ints  # of each test, column of `holds`
     first_test: Ints  # of each condition
     n_tests: Ints
-    endings: tuple[str, ...]
-    word_to_kind: dict[str, int]
+    kinds: Readings  # of each word, kind × 2 + capital
     holds: NDArray[np.bool_]  # kind × 2 + capital, what; what 0 is ADVERB
+    at_edge: NDArray[np.bool_]  # whether each what asks for the sentence's end
 
 
 def compile_conditions(conditions: Sequence[str], classes: dict[str, set[str]]) -> Conditions:
@@ -59,11 +63,29 @@ def compile_conditions(conditions: Sequence[str], classes: dict[str, set[str]]) 
     parts = set().union(*asked)
     endings = tuple(sorted((p[1:] for p in parts if is_ending(p)), key=lambda e: (-len(e), e)))
     words = sorted(p for p in parts if not is_ending(p) and not p.isupper())
-    kinds = ["EDGE", "MARK", "NUMBER", "OTHER", *(f"x{ending}" for ending in endings), *words]
-    frame = pd.DataFrame(tests, columns=["denied", "place", "what"]).assign(what=columns)
-    word_to_kind = {word: ENDING + len(endings) + i for i, word in enumerate(words)}
-    first_test = np.cumsum(n_tests) - n_tests
-    return Conditions(frame, first_test, n_tests, endings, word_to_kind, tabulate_kinds(kinds, asked))
+    known = {word: ENDING + len(endings) + i for i, word in enumerate(words)}
+    return Conditions(
+        denied=np.array([denied for denied, _, _ in tests], dtype=bool),
+        place=np.array([PLACES.index(place) for _, place, _ in tests], dtype=np.int64),
+        what=np.array(columns, dtype=np.int64),
+        first_test=np.cumsum(n_tests) - n_tests,
+        n_tests=n_tests,
+        kinds=Readings(lambda word: find_kind(word, known, endings) * 2 + word[0].isupper()),
+        holds=tabulate_kinds(["MARK", "NUMBER", "OTHER", *(f"x{e}" for e in endings), *words], asked),
+        at_edge=np.array(["EDGE" in parts for parts in asked]),
+    )
+
+
+def find_kind(word: str, known: dict[str, int], endings: tuple[str, ...]) -> int:
+    """Find a word's kind: by name, or by what it is made of and how it ends."""
+    (folded,) = fold_words([word])
+    if folded in known:
+        return known[folded]
+    if not folded[0].isalpha():
+        return NUMBER if folded[0].isdigit() else MARK
+    if not folded.endswith(endings):
+        return OTHER
+    return ENDING + next(i for i, ending in enumerate(endings) if folded.endswith(ending))
 
 
 def parse_test(test: str) -> tuple[bool, str, str]:

@@ -5,14 +5,12 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis.annotate.hedging.conditions import Conditions, compile_conditions
 from analysis.annotate.hedging.surroundings import check_conditions
 from analysis.annotate.text.phrases import Phrases, compile_phrases, find_phrases, keep_longest
 from analysis.annotate.text.ranges import Ints, expand_ranges
 from analysis.annotate.text.tokens import Tokens
-from analysis.annotate.voices import name_voices
 from analysis.language.lexicons import read_lexicon
 
 KINDS = {"hedges": "hedge", "boosters": "booster"}
@@ -53,7 +51,7 @@ def read_classes(language: str) -> dict[str, set[str]]:
     return {str(name): set(forms) for name, forms in contexts.groupby("class")["form"]}
 
 
-def find_hedges(tokens: Tokens, language: str, voice: Ints, quoted: NDArray[np.bool_]) -> pd.DataFrame:
+def find_hedges(tokens: Tokens, language: str) -> pd.DataFrame:
     """Find hedges and boosters.
 
     The rows of a form are tried in the lexicon's order and the first whose condition holds decides;
@@ -65,28 +63,16 @@ def find_hedges(tokens: Tokens, language: str, voice: Ints, quoted: NDArray[np.b
         A batch of articles.
     language
         Code of the language.
-    voice
-        The innermost attribution of each token or -1, see `find_voices`.
-    quoted
-        Whether each token stands in quotation marks: only there is hearsay the source's own.
 
     Returns
     -------
     pandas.DataFrame
-        Table `hedges`, with `article` (index in the batch) for `article_id`.
+        `kind`, `class`, `lemma` as in table `hedges`; `first` and `last` (tokens, half-open).
     """
     lexicon = read_hedge_lexicon(language)
     row, first, last = decide_hedges(lexicon, *find_phrases(lexicon.phrases, tokens), tokens)
-    found = lexicon.rows.iloc[row][["kind", "class", "lemma"]].reset_index(drop=True)
-    inside = voice[first]
-    is_source = (inside >= 0) & (quoted[first] | (found["class"] != "hearsay").to_numpy())
-    return found.assign(
-        article=tokens.article[first],
-        start=tokens.start[first],
-        end=tokens.end[last],
-        voice=name_voices(is_source),
-        attribution=pd.Series(inside, dtype="Int64").where(inside >= 0),
-    )
+    found = {name: lexicon.rows[name].array.take(row) for name in ("kind", "class", "lemma")}
+    return pd.DataFrame(found | {"first": first, "last": last + 1})
 
 
 def decide_hedges(
@@ -95,8 +81,9 @@ def decide_hedges(
     """Choose the row that decides each hit, drop what does not count: row, first and last token."""
     hit, row = expand_ranges(lexicon.first_row[phrase], lexicon.n_rows[phrase])
     holds = check_conditions(lexicon.conditions, row, first[hit], last[hit], tokens)
-    decided, at = np.unique(hit[holds], return_index=True)
-    row = row[holds][at]
+    hit, row = hit[holds], row[holds]
+    decides = np.flatnonzero(np.diff(hit, prepend=-1))  # the first row of each hit that holds
+    decided, row = hit[decides], row[decides]
     kept = keep_longest(first[decided], last[decided])
     kept = kept[(lexicon.rows["class"].to_numpy() != "none")[row[kept]]]
     return row[kept], first[decided[kept]], last[decided[kept]]

@@ -1,14 +1,11 @@
 """What stands around a hit, held against the conditions of a lexicon."""
 
-from functools import lru_cache
-
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.annotate.hedging.conditions import EDGE, ENDING, MARK, NUMBER, OTHER, Conditions
-from analysis.annotate.text.phrases import fold_words
+from analysis.annotate.hedging.conditions import PLACES, Conditions
 from analysis.annotate.text.ranges import Ints, expand_ranges
+from analysis.annotate.text.readings import read_forms
 from analysis.annotate.text.tokens import Tokens
 
 OFFSETS = {
@@ -21,52 +18,37 @@ OFFSETS = {
     "earlier": tuple(range(-8, 0)),
 }
 ADVERBS_SKIPPED = 3
-CACHED = 1 << 16  # words kept
-
-
-def find_kinds(conditions: Conditions, tokens: Tokens) -> Ints:
-    """Describe each token by its row of `holds`; one entry more, at the end, for EDGE."""
-    known, words = conditions.word_to_kind, fold_words(tokens.vocabulary)
-    listed = [known.get(word) or guess_kind(word, conditions.endings) for word in words]
-    kinds = np.array(listed, dtype=np.int64)
-    capital = np.array([form[0].isupper() for form in tokens.vocabulary], dtype=np.int64)
-    return np.append(kinds * 2 + capital, EDGE)[np.append(tokens.form, -1)]
-
-
-@lru_cache(maxsize=CACHED)
-def guess_kind(word: str, endings: tuple[str, ...]) -> int:
-    """Find the kind of a word that no condition knows by name."""
-    if not word[0].isalpha():
-        return NUMBER if word[0].isdigit() else MARK
-    if not word.endswith(endings):
-        return OTHER
-    return ENDING + next(i for i, ending in enumerate(endings) if word.endswith(ending))
 
 
 def check_conditions(
     conditions: Conditions, condition: Ints, first: Ints, last: Ints, tokens: Tokens
 ) -> NDArray[np.bool_]:
     """Tell for each hit (tokens `first` to `last`) whether its condition holds there."""
-    hit, number = expand_ranges(conditions.first_test[condition], conditions.n_tests[condition])
-    what, places, denied = (conditions.tests[name].to_numpy()[number] for name in ("what", "place", "denied"))
-    kinds = find_kinds(conditions, tokens)
+    hit, test = expand_ranges(conditions.first_test[condition], conditions.n_tests[condition])
+    what, denied, place = (column[test] for column in (conditions.what, conditions.denied, conditions.place))
+    kinds = read_forms(conditions.kinds, tokens.vocabulary)
     is_adverb = conditions.holds[kinds, 0]
     passed = np.zeros(len(hit), dtype=bool)
-    for place in pd.unique(places):
-        at = places == place
-        there = find_place(place, first[hit[at]], last[hit[at]], tokens, is_adverb)
-        passed[at] = conditions.holds[kinds[there], what[at, None]].any(axis=1)
-    failed = passed == denied
-    return np.bincount(hit[failed], minlength=len(condition)) == 0
+    for i, name in enumerate(PLACES):
+        at = np.flatnonzero(place == i)
+        there = find_place(name, first[hit[at]], last[hit[at]], tokens, is_adverb)
+        is_there = conditions.holds[kinds[tokens.form[there]], what[at, None]]
+        is_there[there < 0] = np.broadcast_to(conditions.at_edge[what[at, None]], there.shape)[there < 0]
+        passed[at] = is_there.any(axis=1)
+    return np.bincount(hit[passed == denied], minlength=len(condition)) == 0
 
 
 def find_place(place: str, first: Ints, last: Ints, tokens: Tokens, is_adverb: NDArray[np.bool_]) -> Ints:
-    """Find the tokens a place names for each hit, as (hit, token); -1 beyond the sentence."""
-    sentence = np.append(tokens.sentence, -1)
+    """Find the tokens a place names for each hit, as (hit, token); -1 beyond the sentence.
+
+    `is_adverb` tells of each form of the vocabulary whether a place may pass over it.
+    """
     backward = place in ("before", "previous", "previous2", "earlier", "this")
     origin, step = (first, -1) if backward else (last, 1)
     found = origin[:, None] + np.array(OFFSETS.get(place, (step,)))
     for _ in range(ADVERBS_SKIPPED * (place not in OFFSETS)):
-        found += step * is_adverb[np.clip(found, -1, len(tokens))]
-    found = np.clip(found, -1, len(tokens))
-    return np.where(sentence[found] == sentence[first][:, None], found, -1)
+        inside = (found >= 0) & (found < len(tokens))
+        found = found + step * (inside & is_adverb[tokens.form[np.where(inside, found, 0)]])
+    inside = (found >= 0) & (found < len(tokens))
+    there = np.where(inside, found, 0)
+    return np.where(inside & (tokens.sentence[there] == tokens.sentence[first][:, None]), there, -1)

@@ -56,13 +56,11 @@ def find_quotations(batch: Batch) -> Quotations:
     return Quotations(number, first, last, find_kinds(batch, first, last))
 
 
-def mark_quoted(batch: Batch, quotations: Quotations, *kinds: int) -> Ints:
-    """Give each token the number of the quotation, of some kinds or any, it stands in, -1 outside."""
+def mark_quoted(batch: Batch, quotations: Quotations) -> Ints:
+    """Give each token the number of the quotation it stands in, -1 outside."""
     quoted = np.full(len(batch), -1, dtype=np.int64)
-    rows = np.flatnonzero(np.isin(quotations.kind, kinds or range(len(KINDS))))
-    first = quotations.first[rows]
-    span, token = expand_ranges(first, quotations.last[rows] - first)
-    quoted[token] = quotations.number[rows][span]
+    span, token = expand_ranges(quotations.first, quotations.last - quotations.first)
+    quoted[token] = quotations.number[span]
     return quoted
 
 

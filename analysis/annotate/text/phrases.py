@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.annotate.text.ranges import Ints
+from analysis.annotate.text.readings import Readings, read_forms
 from analysis.annotate.text.tokens import Tokens, split_tokens
 
 
@@ -13,7 +15,9 @@ from analysis.annotate.text.tokens import Tokens, split_tokens
 class Phrases:
     """A list of phrases, compiled: node 0 of the trie is the root."""
 
-    word_to_number: dict[str, int]
+    numbers: Readings  # the number of each word, or the number of words where it is in no phrase
+    n_words: int
+    openings: Ints  # the node that each word leads to from the root, or 0
     edges: Ints  # node × number of words + word, sorted
     targets: Ints  # the node each edge leads to
     phrase_at: Ints  # the phrase that ends at each node, or -1
@@ -41,9 +45,15 @@ def compile_phrases(phrases: Sequence[str], language: str) -> Phrases:
             phrase_at += [-1] * (node == len(phrase_at))
         phrase_at[node] = i
     edges = {node * len(number) + word: target for (node, word), target in trie.items()}
-    keys = sorted(edges)
-    targets = np.array([edges[key] for key in keys], dtype=np.int64)
-    return Phrases(number, np.array(keys, dtype=np.int64), targets, np.array(phrase_at))
+    keys, n = sorted(edges), len(number)
+    return Phrases(
+        Readings(lambda word: number.get(fold_words([word])[0], n)),
+        n,
+        np.array([trie.get((0, word), 0) for word in range(n + 1)], dtype=np.int64),
+        np.array(keys, dtype=np.int64),
+        np.array([edges[key] for key in keys], dtype=np.int64),
+        np.array(phrase_at),
+    )
 
 
 def find_phrases(phrases: Phrases, tokens: Tokens) -> tuple[Ints, Ints, Ints]:
@@ -54,21 +64,20 @@ def find_phrases(phrases: Phrases, tokens: Tokens) -> tuple[Ints, Ints, Ints]:
     tuple of arrays
         The number of the phrase, its first and its last token (inclusive), one entry a hit.
     """
-    to_number = phrases.word_to_number
-    numbers = [to_number.get(word, -1) for word in fold_words(tokens.vocabulary)]
-    word = np.array([*numbers, -1], dtype=np.int64)[np.append(tokens.form, -1)]
-    sentence = np.append(tokens.sentence, -1)
-    first = np.flatnonzero(word >= 0)
-    node, last, hits = np.zeros_like(first), first, []
+    numbers = read_forms(phrases.numbers, tokens.vocabulary)
+    first = np.flatnonzero((phrases.openings[numbers] > 0)[tokens.form])
+    last, node, hits = first, phrases.openings[numbers[tokens.form[first]]], []
     while len(first):
-        key = node * len(to_number) + word[last]
-        edge = np.minimum(np.searchsorted(phrases.edges, key), len(phrases.edges) - 1)
-        goes_on = phrases.edges[edge] == key
-        first, last, node = first[goes_on], last[goes_on], phrases.targets[edge[goes_on]]
         ends = phrases.phrase_at[node] >= 0
         hits.append((phrases.phrase_at[node[ends]], first[ends], last[ends]))
-        inside = (sentence[last + 1] == sentence[first]) & (word[last + 1] >= 0)
-        first, last, node = first[inside], last[inside] + 1, node[inside]
+        following = numbers[tokens.form[np.minimum(last + 1, len(tokens) - 1)]]
+        inside = np.flatnonzero((following < phrases.n_words) & (last + 1 < len(tokens)))
+        key = node[inside] * phrases.n_words + following[inside]
+        edge = np.minimum(np.searchsorted(phrases.edges, key), len(phrases.edges) - 1)
+        goes_on = phrases.edges[edge] == key
+        first, last, node = first[inside[goes_on]], last[inside[goes_on]] + 1, phrases.targets[edge[goes_on]]
+        whole = tokens.sentence[last] == tokens.sentence[first]
+        first, last, node = first[whole], last[whole], node[whole]
     columns = [np.concatenate(column) for column in zip(*hits, strict=True)] or [first] * 3
     return columns[0], columns[1], columns[2]
 
@@ -81,12 +90,28 @@ def keep_longest(first: Ints, last: Ints) -> Ints:
     numpy.ndarray
         Indices of the hits that stay, in the order of the text.
     """
+    order = np.lexsort((first, first - last))
+    rivals = order[find_overlapping(first, last)[order]]
+    alone = np.ones(len(first), dtype=bool)
+    alone[rivals] = False
     taken: set[int] = set()
-    kept = []
-    for i in np.lexsort((first, first - last)):
-        span = range(first[i], last[i] + 1)
+    for i, start, stop in zip(
+        rivals.tolist(), first[rivals].tolist(), (last[rivals] + 1).tolist(), strict=True
+    ):
+        span = range(start, stop)
         if taken.isdisjoint(span):
             taken.update(span)
-            kept.append(i)
-    kept_hits = np.array(kept, dtype=np.int64)
-    return kept_hits[np.argsort(first[kept_hits])]
+            alone[i] = True
+    kept = np.flatnonzero(alone)
+    return kept[np.argsort(first[kept])]
+
+
+def find_overlapping(first: Ints, last: Ints) -> NDArray[np.bool_]:
+    """Tell which hits share a token with another."""
+    order = np.argsort(first, kind="stable")
+    reach = np.maximum.accumulate(last[order])
+    follows = first[order][1:] <= reach[:-1]  # shares one with a hit before it
+    overlapping = np.zeros(len(first), dtype=bool)
+    overlapping[order[1:]] = follows
+    overlapping[order[:-1]] |= follows  # all hits between are in the same heap
+    return overlapping

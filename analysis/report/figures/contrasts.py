@@ -9,7 +9,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.measure.registry import find_measure
+from analysis.report.figures.judgements import name_measures
 from analysis.report.figures.style import (
     FAINT,
     HOUSE,
@@ -21,15 +21,16 @@ from analysis.report.figures.style import (
     new_figure,
     outlet_to_colour,
 )
-from analysis.report.prose import excludes_zero, is_doubtful
+from analysis.report.rows import UNDECIDABLE, is_doubtful, weigh_row
 
 EDGE = 8  # ratios beyond 8 or below 1/8 are drawn at the edge
 TICKS = (0.25, 1, 4)
-SHORT_VOICES = {"outlet": ", own voice", "source": ", quoted voices", "both": ""}
 
 
 @rc_context(HOUSE)
-def plot_contrasts(comparisons: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
+def plot_contrasts(
+    comparisons: pd.DataFrame, outlets: Mapping[str, str], *, confidence: float = 0.95
+) -> Figure:
     """Draw the ratio of each target to its reference, measure under measure.
 
     Parameters
@@ -38,23 +39,24 @@ def plot_contrasts(comparisons: pd.DataFrame, outlets: Mapping[str, str]) -> Fig
         Rows of the table `comparisons`, one a target and measure, in the order of the measures.
     outlets
         Name of each outlet, in the study's order.
+    confidence
+        Of the intervals, and 1 less the q that is borne.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Full dots: the interval of the difference leaves out 0. Hollow dots: it does not. A row that
-        carries a flag, or has no ratio, stays empty.
+        Full dots: the difference is decided. Hollow dots: it is not. A row that carries a flag, or has no
+        ratio, stays empty.
     """
     measures = list(dict.fromkeys(zip(comparisons["measure"], comparisons["voice"], strict=True)))
     figure = new_figure(ROW * (1.45 * len(measures) + 2.6), columns=len(outlets))
     for axes, (outlet, name) in zip(figure.axes, outlets.items(), strict=True):
         for row in comparisons[comparisons["target"] == outlet].to_dict("records"):
             place = measures.index((row["measure"], row["voice"]))
-            draw_ratio(axes, place, row, outlet_to_colour(outlets)[outlet])
+            draw_ratio(axes, place, weigh_row(row, confidence), outlet_to_colour(outlets)[outlet])
         axes.set_title(clean_name(name, 9), loc="left")
         show_ratios(axes)
-    names = [find_measure(measure).name + SHORT_VOICES[voice] for measure, voice in measures]
-    name_rows(figure.axes[0], range(len(measures)), [clean_name(name, 18) for name in names])
+    name_rows(figure.axes[0], range(len(measures)), name_measures(measures))
     figure.supxlabel("times the rest", fontsize=8.5, alpha=QUIET)
     return figure
 
@@ -65,7 +67,7 @@ def draw_ratio(axes: Axes, place: float, row: Mapping[Any, Any], colour: str) ->
         return
     low, ratio, high = (np.clip(row[end], 1 / EDGE, EDGE) for end in ("ratio_low", "ratio", "ratio_high"))
     axes.plot((low, high), (place, place), color=colour, linewidth=2.2, alpha=0.5)
-    face = colour if excludes_zero(row) else "none"
+    face = colour if row["standing"] != UNDECIDABLE else "none"
     axes.plot(ratio, place, "o", color=colour, markerfacecolor=face, markersize=6, clip_on=False)
 
 

@@ -47,37 +47,6 @@ def plot_coverage(articles: pd.DataFrame, outlets: Mapping[str, str], events: Ma
 
 
 @rc_context(HOUSE)
-def plot_similarity(
-    similarity: pd.DataFrame, outlets: Mapping[str, str], *, event: str = "all", voice: str = "both"
-) -> Figure:
-    """Draw how alike the outlets' words are.
-
-    Parameters
-    ----------
-    similarity
-        Table `similarity`; a pair may stand in it once or in both directions.
-    outlets
-        Name of each outlet, in the study's order.
-    event, voice
-        Which rows.
-    """
-    rows = similarity[(similarity["event"] == event) & (similarity["voice"] == voice)]
-    pairs = dict(zip(zip(rows["outlet"], rows["other"], strict=True), rows["similarity"], strict=True))
-    pairs |= {(b, a): value for (a, b), value in pairs.items()}
-    found = np.array([[pairs.get((a, b), np.nan) if a != b else np.nan for b in outlets] for a in outlets])
-    known = found[~np.isnan(found)]
-    low, high = (known.min(), known.max()) if len(known) else (0, 1)
-    return draw_matrix(
-        found,
-        [clean_name(name) for name in outlets.values()],
-        [clean_name(name, max(6, 44 // len(outlets))) for name in outlets.values()],
-        tint=lambda value: 0.1 + 0.5 * (value - low) / ((high - low) or 1),
-        write=lambda value: f"{value:.2f}",
-        missing="–",
-    )
-
-
-@rc_context(HOUSE)
 def plot_kinds(values: np.ndarray, kinds: Sequence[str], outlets: Mapping[str, str]) -> Figure:
     """Draw shares by kind of source (rows) and outlet (columns); unknown cells stay empty frames."""
     return draw_matrix(

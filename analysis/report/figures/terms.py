@@ -20,8 +20,7 @@ from analysis.report.figures.style import (
     show_axis,
     write_beside,
 )
-
-Z = 1.96  # standard errors on each side
+from analysis.report.rows import ROUNDING
 
 
 @rc_context(HOUSE)
@@ -31,30 +30,40 @@ def plot_terms(
     *,
     target: str,
     reference: str = "rest",
-    voice: str = "both",
     top: int = 12,
+    confidence: float = 0.95,
 ) -> Figure:
-    """Draw the words that most tell a target from a reference, by log-odds, with 95 % intervals.
-
-    The intervals treat words as independent, which they are not: the figure ranks, it does not test.
+    """Draw the words that most tell a target from a reference, by log-odds, with intervals over articles.
 
     Parameters
     ----------
     term_contrasts
-        Table `term_contrasts`.
+        Rows of the table `term_contrasts`, those of the two sides in one voice.
     outlets
         Name of each outlet, in the study's order.
-    target, reference, voice
-        Which rows.
+    target, reference
+        The two sides.
     top
         How many words for each side at most.
+    confidence
+        Of the intervals, and 1 less the q that is borne.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Full dots: decided by q. Hollow dots: in rank only.
     """
-    rows = select_terms(term_contrasts, target=target, reference=reference, voice=voice, top=top)
+    from scipy.stats import norm
+
+    reach = float(norm.ppf((1 + confidence) / 2))
+    rows = select_terms(term_contrasts, top=top)
     figure = new_figure(ROW * (len(rows) * 0.8 + 2.8))
     axes = figure.axes[0]
     colour, other_colour = outlet_to_colour(outlets)[target], outlet_to_colour(outlets).get(reference, INK)
     for place, row in enumerate(rows.to_dict("records")):
-        draw_term(axes, place, row, colour if row["log_odds"] > 0 else other_colour)
+        decided = row["q"] <= 1 - confidence + ROUNDING
+        ends = {"low": row["log_odds"] - reach * row["se"], "high": row["log_odds"] + reach * row["se"]}
+        draw_term(axes, place, row | ends, colour if row["log_odds"] > 0 else other_colour, decided=decided)
     name_rows(axes, range(len(rows)), [clean_name(term, 24) for term in rows["term"]])
     widest = 1.05 * max(map(abs, axes.get_xlim()))
     axes.set_xlim(-widest, widest)
@@ -65,23 +74,15 @@ def plot_terms(
     return figure
 
 
-def select_terms(
-    term_contrasts: pd.DataFrame, *, target: str, reference: str, voice: str, top: int
-) -> pd.DataFrame:
+def select_terms(term_contrasts: pd.DataFrame, *, top: int) -> pd.DataFrame:
     """Choose the words with the largest |z| on each side, the target's first; ties by the alphabet."""
-    here = term_contrasts[
-        (term_contrasts["target"] == target)
-        & (term_contrasts["reference"] == reference)
-        & (term_contrasts["voice"] == voice)
-    ]
-    ranked = here.sort_values(["z", "term"], ascending=[False, True], kind="stable")
+    ranked = term_contrasts.sort_values(["z", "term"], ascending=[False, True], kind="stable")
     return pd.concat([ranked[ranked["z"] > 0].head(top), ranked[ranked["z"] < 0].tail(top)])
 
 
-def draw_term(axes: Axes, place: float, row: Mapping[Any, Any], colour: str) -> None:
+def draw_term(axes: Axes, place: float, row: Mapping[Any, Any], colour: str, *, decided: bool) -> None:
     """Draw one word: its log-odds, its interval, its two counts."""
-    middle, error = row["log_odds"], abs(row["log_odds"] / row["z"])
-    span = (middle - Z * error, middle + Z * error)
-    axes.plot(span, (place, place), color=colour, linewidth=2.2, alpha=0.45, zorder=2)
-    axes.plot(middle, place, "o", color=colour, markersize=5.5, zorder=3)
+    axes.plot((row["low"], row["high"]), (place, place), color=colour, linewidth=2.2, alpha=0.45, zorder=2)
+    face = colour if decided else "none"
+    axes.plot(row["log_odds"], place, "o", color=colour, markerfacecolor=face, markersize=5.5, zorder=3)
     write_beside(axes, place, f"{row['count_target']:,} : {row['count_reference']:,}", alpha=QUIET)

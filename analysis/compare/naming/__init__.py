@@ -1,0 +1,1 @@
+"""Texts → words that outlets may be choosing between: candidates for label sets."""

@@ -1,0 +1,1 @@
+"""Articles → which of them copy an earlier one."""
