@@ -255,3 +255,9 @@ def test_a_name_has_no_marks_around_it():
     """Quotation marks around a source phrase are no part of its name."""
     (one,) = attribute("{c:Citing} {s:“two people of the harbour,”} it reported {t:that all is well}.")
     assert one["source_name"] == "two people of the harbour"
+
+
+def test_a_report_that_claims_is_the_source():
+    """A text right before a verb says what follows, whoever speaks of it in the sentence."""
+    rows = attribute("{s:Olav Renn} {c:denied} {t:a report} {c:claiming} {t:that all was lost}.")
+    assert [row["source_kind"] for row in rows] == ["named_person", "document"]
