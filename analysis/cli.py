@@ -143,5 +143,6 @@ def annotate_file(options: argparse.Namespace) -> None:
         for row in tqdm(annotate_stream(rows, language=options.language), unit="doc"):
             out.write(row + "\n")
 
+
 if __name__ == "__main__":
     sys.exit(main())

@@ -92,9 +92,7 @@ ARTICLES = Table(
             "publication time in ISO 8601, as exact as it was told, with the zone it was told in",
             nullable=True,
         ),
-        "published_from": text(
-            "who tells the time", values=("manifest", "page", "text"), nullable=True
-        ),
+        "published_from": text("who tells the time", values=("manifest", "page", "text"), nullable=True),
         "published_raw": text("the time as it was written", nullable=True),
         "url": text("address", nullable=True),
         "sha256": text("hash of the file as received"),
@@ -114,9 +112,7 @@ BLOCKS = Table(
     ARTICLE
     | {
         "block": integer("number of the block in the file"),
-        "role": text(
-            "what the block is", values=("title", "subtitle", "paragraph", "heading", "furniture")
-        ),
+        "role": text("what the block is", values=("title", "subtitle", "paragraph", "heading", "furniture")),
         "reason": text("why it is furniture", nullable=True),
         "start": integer("where it starts in the article's text", "characters", nullable=True),
         "end": integer("where it ends, exclusive", "characters", nullable=True),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.annotate.articles import BATCH, annotate_batch, annotate_tokens
 from analysis.annotate.attributions import find_attributions
+from analysis.annotate.lexical.batches import read_batch
 from analysis.annotate.speech.quotations import find_quotations
 from analysis.annotate.text.tokens import split_tokens
 
@@ -34,8 +35,8 @@ def run_tokens(texts: pd.DataFrame, blocks: pd.DataFrame) -> None:
 def run_attributions(texts: pd.DataFrame, blocks: pd.DataFrame) -> None:
     """Go from text to attributions."""
     for batch in split_batches(texts):
-        tokens = split_tokens(batch["text"].tolist(), LANGUAGE)
-        find_attributions(tokens, find_quotations(tokens, LANGUAGE), LANGUAGE)
+        read = read_batch(split_tokens(batch["text"].tolist(), LANGUAGE), LANGUAGE)
+        find_attributions(read, find_quotations(read))
 
 
 def run_hedges(texts: pd.DataFrame, blocks: pd.DataFrame) -> None:

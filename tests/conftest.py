@@ -91,6 +91,7 @@ def shore(tmp_path: Path) -> Path:
     write_study(tmp_path, PAGES)
     return tmp_path
 
+
 @pytest.fixture(scope="session")
 def demo_root(tmp_path_factory) -> Path:
     """Lay out a project with the demo study and the notebooks, away from what is built; give its root."""

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.annotate.attributions import build_attributions
+from analysis.annotate.lexical.batches import read_batch
 from analysis.annotate.speech.quotations import find_quotations
 from analysis.annotate.text.tokens import split_tokens
 
@@ -40,7 +41,8 @@ def attribute(*marked):
                 rows.append((role, where[0], where[-1] + 1, 1.0))
     spans = pd.DataFrame(rows, columns=["role", "first", "last", "score"])
     spans = spans.astype({"role": "str", "first": "int64", "last": "int64", "score": "float64"})
-    table, parts = build_attributions(tokens, find_quotations(tokens), spans, "en")
+    batch = read_batch(tokens, "en")
+    table, parts = build_attributions(batch, find_quotations(batch), spans)
     return [as_dict(row, parts, tokens.texts) for row in table.to_dict("records")]
 
 

@@ -8,6 +8,7 @@ from role_markup import attribute
 
 from analysis import tables
 from analysis.annotate.attributions import find_attributions
+from analysis.annotate.lexical.batches import read_batch
 from analysis.annotate.speech.quotations import find_quotations
 from analysis.annotate.text.tokens import split_tokens
 
@@ -19,7 +20,8 @@ NEWS = st.lists(
 
 
 def find_all(tokens):
-    return find_attributions(tokens, find_quotations(tokens, "en"), "en")
+    batch = read_batch(tokens, "en")
+    return find_attributions(batch, find_quotations(batch))
 
 
 def found(text):

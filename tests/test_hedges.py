@@ -12,6 +12,7 @@ from analysis.annotate.hedging.conditions import compile_conditions
 from analysis.annotate.hedging.hedges import KINDS, find_hedges, read_classes, read_hedge_lexicon
 from analysis.annotate.hedging.holders import place_hedges
 from analysis.annotate.hedging.surroundings import check_conditions
+from analysis.annotate.speech.quotations import SPEECH, Quotations
 from analysis.annotate.text.ranges import Ints
 from analysis.annotate.text.readings import read_forms
 from analysis.annotate.text.tokens import Tokens, split_tokens
@@ -34,7 +35,8 @@ def place(
     tokens: Tokens, voice: Ints, quoted: Sequence[Pair] = (), cues: Sequence[Span] = ()
 ) -> pd.DataFrame:
     """Find hedges and place them among quoted speech and the cues of attributions."""
-    quotations = pd.DataFrame(quoted, columns=["first", "last"], dtype="int64").assign(kind="speech")
+    first, last = np.array(quoted, dtype=np.int64).reshape(-1, 2).T
+    quotations = Quotations(np.arange(len(first)), first, last, np.full(len(first), SPEECH))
     spans = pd.DataFrame(cues, columns=["article", "attribution", "start", "end"], dtype="int64")
     found = find_hedges(tokens, "en")
     return place_hedges(tokens, found, spans.assign(role="cue"), voice=voice, quotations=quotations)

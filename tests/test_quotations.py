@@ -4,19 +4,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.speech.quotations import find_quotations, mark_quoted
+from analysis.annotate.lexical.batches import read_batch
+from analysis.annotate.speech.quotations import KINDS, find_quotations, mark_quoted
 from analysis.annotate.text.tokens import split_tokens
 
 MARKED_TEXT = st.text(alphabet=st.sampled_from("ab AB.,'\"“”„«»‘’`-–—\n\u202e\x00é"), max_size=120)
 
 
 def quotations_of(text, kind=None):
-    tokens = split_tokens([text])
-    found = find_quotations(tokens)
-    found = found[found["kind"] == kind] if kind else found
-    return [
-        text[tokens.start[i] : tokens.end[j - 1]] for i, j in zip(found["first"], found["last"], strict=True)
-    ]
+    tokens, found = find_in(text)
+    rows = zip(found.first, found.last, found.kind, strict=True)
+    return [text[tokens.start[i] : tokens.end[j - 1]] for i, j, k in rows if kind in (None, KINDS[k])]
+
+
+def find_in(*texts):
+    tokens = split_tokens(texts)
+    return tokens, find_quotations(read_batch(tokens, "en"))
 
 
 @pytest.mark.parametrize(
@@ -65,9 +68,8 @@ def test_a_stray_closing_mark_is_passed_over():
 def test_a_quotation_runs_over_paragraphs():
     """Paragraphs that open with a mark before the last one closed are one quotation, a piece each."""
     text = "“We built it.\n\n“We lost it.\n\n“We build again,” Holm said.\n\n“No,” Brandt said."
-    tokens = split_tokens([text])
-    found = find_quotations(tokens)
-    assert found["quotation"].tolist() == [0, 0, 0, 1]
+    _, found = find_in(text)
+    assert found.number.tolist() == [0, 0, 0, 1]
     assert quotations_of(text)[1] == "“We lost it."
 
 
@@ -106,14 +108,14 @@ def test_a_list_is_not_speech():
 )
 def test_names_and_single_words_are_not_speech(text, kind):
     """A title in marks is a name, a lone word is held at a distance, the rest is speech."""
-    tokens = split_tokens([text])
-    assert find_quotations(tokens)["kind"].tolist() == [kind]
+    _, found = find_in(text)
+    assert [KINDS[k] for k in found.kind] == [kind]
 
 
 def test_tokens_know_their_quotation():
     """Each token carries the number of its quotation, -1 outside."""
-    tokens = split_tokens(['"We stay," Holm said. "We do."'])
-    quoted = mark_quoted(tokens, find_quotations(tokens))
+    batch = read_batch(split_tokens(['"We stay," Holm said. "We do."']), "en")
+    quoted = mark_quoted(batch, find_quotations(batch))
     assert quoted.tolist() == [0] * 5 + [-1] * 3 + [1] * 5
 
 
@@ -121,9 +123,8 @@ def test_tokens_know_their_quotation():
 @settings(max_examples=150, deadline=None)
 def test_quotations_are_in_order_and_apart(text):
     """Quotations never raise, never overlap, never cross a line, and are not empty."""
-    tokens = split_tokens([text])
-    found = find_quotations(tokens)
-    first, last = found["first"].to_numpy(), found["last"].to_numpy()
+    tokens, found = find_in(text)
+    first, last = found.first, found.last
     assert (first < last).all()
     assert (first[1:] >= last[:-1]).all()
     lines = tokens.sentence_paragraph[tokens.sentence]
@@ -134,17 +135,15 @@ def test_quotations_are_in_order_and_apart(text):
 @settings(max_examples=50, deadline=None)
 def test_articles_do_not_touch(texts):
     """The quotations of a batch are those of its articles one by one."""
-    batch = split_tokens(texts)
-    found = find_quotations(batch)
+    batch, found = find_in(*texts)
     spans = [
         (int(batch.article[i]), int(batch.start[i]), int(batch.end[j - 1]), kind)
-        for i, j, kind in zip(found["first"], found["last"], found["kind"], strict=True)
+        for i, j, kind in zip(found.first, found.last, found.kind, strict=True)
     ]
     alone = []
     for n, text in enumerate(texts):
-        tokens = split_tokens([text])
-        rows = find_quotations(tokens)
-        for i, j, kind in zip(rows["first"], rows["last"], rows["kind"], strict=True):
+        tokens, rows = find_in(text)
+        for i, j, kind in zip(rows.first, rows.last, rows.kind, strict=True):
             alone.append((n, int(tokens.start[i]), int(tokens.end[j - 1]), kind))
     assert spans == alone
 
@@ -152,4 +151,4 @@ def test_articles_do_not_touch(texts):
 def test_a_very_long_line_is_read_in_linear_time():
     """Half a million characters of marks on one line are read, pair by pair."""
     text = "“a b ‘c " * 60_000
-    assert len(find_quotations(split_tokens([text]))) > 0
+    assert len(find_in(text)[1].first) > 0

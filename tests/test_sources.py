@@ -210,3 +210,54 @@ def test_an_act_without_a_source_has_its_subject(text, source):
     """Where nobody is marked as the source, it is the subject before the verb or that of the sentence."""
     (one,) = attribute(text)
     assert one["source"] == source
+
+
+@pytest.mark.parametrize("source", ["Still, the mayor", "The mayor earlier", "the mayor"])
+def test_adverbs_are_no_part_of_a_source(source):
+    """An adverb that ends a source, or begins it before a comma, belongs to the sentence."""
+    (one,) = attribute(said(source))
+    assert one["source"][0].lower() == "the mayor"
+
+
+@pytest.mark.parametrize("asked", ["{c:Asked} {t:to comment}", "When {c:asked} {t:about it}"])
+def test_who_is_asked_does_not_ask(asked):
+    """A participle in the passive voice that begins a sentence does not share its source."""
+    rows = attribute(f"{asked}, {said('Olav Renn')}")
+    assert [row["source"] for row in rows] == [[], ["Olav Renn"]]
+
+
+def test_who_asks_with_a_participle():
+    """A participle in the active voice that begins a sentence shares its source."""
+    rows = attribute(f"{{c:Adding}} {{t:no more}}, {said('Olav Renn')}")
+    assert [row["source_name"] for row in rows] == ["Olav Renn", "Olav Renn"]
+
+
+def test_he_is_nobody_whom_he_names():
+    """A pronoun does not refer to somebody named in what it says itself."""
+    rows = attribute(said("Anton Belov") + "\n{t:“Pavel Lind will stay, all told,”} {s:he} {c:said}.")
+    assert [row["source_name"] for row in rows] == ["Anton Belov", "Anton Belov"]
+
+
+def test_he_is_nobody_named_in_speech():
+    """Who is the subject of a quoted sentence has not become the subject of the article."""
+    speech = "{t:“We stay. Pavel Lind stays,”} {s:Anton Belov} {c:said}. "
+    rows = attribute(speech + "{t:“Pavel Lind will go home,”} {s:he} {c:added}.")
+    assert {row["source_name"] for row in rows} == {"Anton Belov"}
+
+
+def test_who_is_a_person():
+    """A relative "who" follows the person named before it, not the institution in between."""
+    (one,) = attribute("It met Ilse Brandt, head of the Harbour Office, {s:who} {c:said} {t:all is well}.")
+    assert (one["source_name"], one["source_kind"]) == ("Ilse Brandt", "named_person")
+
+
+def test_a_name_has_no_marks_around_it():
+    """Quotation marks around a source phrase are no part of its name."""
+    (one,) = attribute("{c:Citing} {s:“two people of the harbour,”} it reported {t:that all is well}.")
+    assert one["source_name"] == "two people of the harbour"
+
+
+def test_a_report_that_claims_is_the_source():
+    """A text right before a verb says what follows, whoever speaks of it in the sentence."""
+    rows = attribute("{s:Olav Renn} {c:denied} {t:a report} {c:claiming} {t:that all was lost}.")
+    assert [row["source_kind"] for row in rows] == ["named_person", "document"]

@@ -11,9 +11,7 @@ from analysis.measure.speakers import (
     measure_introductions,
 )
 
-ARTICLES = pd.DataFrame(
-    {"article_id": ["a", "b"], "outlet": ["gull", "tern"], "n_characters": [100, 200]}
-)
+ARTICLES = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["gull", "tern"], "n_characters": [100, 200]})
 ATTRIBUTIONS = pd.DataFrame(
     [
         ("a", 0, "direct", "Holm", "named_person", "neutral", 10),

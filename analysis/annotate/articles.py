@@ -9,6 +9,7 @@ from analysis.annotate.attributions import find_attributions
 from analysis.annotate.hedging.hedges import find_hedges
 from analysis.annotate.hedging.holders import place_hedges
 from analysis.annotate.labels import LabelSets, find_labels
+from analysis.annotate.lexical.batches import read_batch
 from analysis.annotate.loaded import find_loaded_words
 from analysis.annotate.speech.quotations import find_quotations
 from analysis.annotate.terms import count_terms
@@ -77,8 +78,9 @@ def annotate_batch(
 
 def annotate_tokens(tokens: Tokens, language: str) -> tuple[dict[str, pd.DataFrame], Ints]:
     """Find attributions and hedges, and the innermost attribution of each token."""
-    quotations = find_quotations(tokens, language)
-    attributions, spans = find_attributions(tokens, quotations, language)
+    batch = read_batch(tokens, language)
+    quotations = find_quotations(batch)
+    attributions, spans = find_attributions(batch, quotations)
     voice = find_voices(tokens, attributions, spans)
     hedges = find_hedges(tokens, language)
     hedges = place_hedges(tokens, hedges, spans, voice=voice, quotations=quotations)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.annotate.speech.quotations import SPEECH, Quotations
 from analysis.annotate.text.ranges import Ints, expand_ranges
 from analysis.annotate.text.tokens import Tokens
 from analysis.annotate.voices import RoleTokens, find_role_tokens, name_voices
@@ -13,7 +14,7 @@ UNKNOWN = np.iinfo(np.int64).max
 
 
 def place_hedges(
-    tokens: Tokens, hedges: pd.DataFrame, spans: pd.DataFrame, *, voice: Ints, quotations: pd.DataFrame
+    tokens: Tokens, hedges: pd.DataFrame, spans: pd.DataFrame, *, voice: Ints, quotations: Quotations
 ) -> pd.DataFrame:
     """Say whose each hedge is, and which attribution it belongs to.
 
@@ -57,11 +58,11 @@ def place_hedges(
     return pd.DataFrame({name: hedges[name].array for name in ("kind", "class", "lemma")} | placed)
 
 
-def are_quoted(token: Ints, quotations: pd.DataFrame) -> NDArray[np.bool_]:
+def are_quoted(token: Ints, quotations: Quotations) -> NDArray[np.bool_]:
     """Tell which tokens stand in quoted speech; quotations do not overlap."""
-    speech = (quotations["kind"] == "speech").to_numpy()
-    first, last = (quotations[name].to_numpy()[speech] for name in ("first", "last"))
-    return token < np.append(last, 0)[np.searchsorted(first, token, side="right") - 1]
+    spoken = quotations.kind == SPEECH
+    at = np.searchsorted(quotations.first[spoken], token, side="right") - 1
+    return token < np.append(quotations.last[spoken], 0)[at]
 
 
 def find_cue_after(tokens: Tokens, cues: RoleTokens, first: Ints, last: Ints) -> Ints:

@@ -1,14 +1,8 @@
-"""Cue spans → base form, class, and whether they tell of speech (codebook 1 and 8)."""
+"""Cues → base form, class, and whether they tell of speech (codebook 1 and 8)."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import numpy as np
-import pandas as pd
-
-from analysis.annotate.lexical.source_words import DETERMINERS
-from analysis.annotate.text.distinct import read_distinct
-from analysis.annotate.text.tokens import Tokens
 from analysis.language.lexicons import read_lexicon
 
 CACHED = 1 << 16  # forms kept
@@ -19,8 +13,6 @@ HEADS = (
     ("noun", "adjective"),
     ("opener", "adverb", "mark"),
 )  # the first goes first
-CUE_COLUMNS = {"cue_lemma": "str", "cue_class": "str", "speech": "bool", "cue_kind": "str", "passive": "bool"}
-NO_CUE = (None, "neutral", True, "", True)
 
 
 @dataclass(frozen=True)
@@ -38,6 +30,13 @@ def read_cues(language: str) -> dict[str, Cue]:
     """Read the cues of a language: base, irregular and fixed forms."""
     rows = read_lexicon(language, "cues")[["form", "lemma", "class", "act", "kind"]]
     return {form: Cue(*rest) for form, *rest in rows.itertuples(index=False)}
+
+
+@cache
+def read_citing_words(language: str) -> frozenset[str]:
+    """Read the words by which cues that name where something comes from are known, the longest of each."""
+    forms = [form.split() for form, cue in read_cues(language).items() if cue.kind == "citing"]
+    return frozenset(max(form, key=len) for form in forms)
 
 
 @cache
@@ -121,46 +120,3 @@ def guess_cue(words: tuple[str, ...], language: str) -> Cue:
         return Cue(" ".join(words), "neutral", "speech", "unknown")
     bases = list_bases(inflected[0], language)
     return Cue(bases[0] if bases else inflected[0], "attitude", "thought", "unknown")
-
-
-def classify_cues(tokens: Tokens, links: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Describe each attribution by its cue.
-
-    Parameters
-    ----------
-    tokens
-        A batch of articles.
-    links
-        As `link_spans` gives them.
-    language
-        Code of the language.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row an attribution, indexed by it: `anchor` (the first token of its cue, or of its content
-        where it has none), `cue_lemma`, `cue_class`, `speech`, `cue_kind` ("" without a cue), `passive`
-        (no verb in the active voice), `score` (the lowest of its spans).
-    """
-    attribution = links["attribution"].to_numpy()
-    starts = np.flatnonzero(np.diff(attribution, prepend=-1))
-    cues = links[(links["role"] == "cue").to_numpy()]
-    first, last = cues["first"].to_numpy(), cues["last"].to_numpy()
-    place = np.searchsorted(attribution[starts], cues["attribution"])
-    anchor, number = links["first"].to_numpy()[starts], np.full(len(starts), -1, dtype=np.int64)
-    anchor[place] = first
-    number[place], found = read_distinct(tokens, first, last, lambda words: describe_cue(words, language))
-    described = pd.DataFrame([*found, NO_CUE], columns=list(CUE_COLUMNS)).astype(CUE_COLUMNS).iloc[number]
-    score = np.minimum.reduceat(links["score"].to_numpy(), starts) if len(starts) else anchor
-    described = described.assign(anchor=anchor, score=score)
-    return described.set_index(pd.Index(attribution[starts], name="attribution"))
-
-
-@lru_cache(maxsize=CACHED)
-def describe_cue(words: tuple[str, ...], language: str) -> tuple[str, str, bool, str, bool]:
-    """Describe a cue span: a row of `CUE_COLUMNS`."""
-    low = tuple([word.lower() for word in words])
-    cue, grammar = classify_cue(low, language), read_grammar(language)
-    nominal = any(low[0] in grammar[name] for name in DETERMINERS)
-    passive = nominal or any(word in grammar["copula"] for word in low)
-    return cue.lemma, cue.cue_class, cue.act == "speech", cue.kind, passive

@@ -26,6 +26,15 @@ def read_classes(language: str) -> dict[str, dict[str, tuple[str, str]]]:
     return classes
 
 
+@cache
+def read_anonymity(language: str) -> dict[str, list[str]]:
+    """Read the phrases that declare somebody's anonymity, by their longest words."""
+    phrases: dict[str, list[str]] = {}
+    for phrase in read_lexicon(language, "anonymity")["form"]:
+        phrases.setdefault(max(phrase.split(), key=len), []).append(phrase)
+    return phrases
+
+
 @lru_cache(maxsize=CACHED)
 def has_class(word: str, language: str, *names: str) -> bool:
     """Tell whether a word, in small letters, belongs to one of some classes."""

@@ -62,17 +62,14 @@ def find_first_phrase(words: Sequence[str], language: str) -> Span:
         if has_class(words[first], language, "preposition", "relative", "adverb"):
             return first, first
         first += 1
-    last = first
-    while last < len(words) and goes_on(words[first:], last - first, language):
+    last = min(first + 1, len(words))
+    while last < len(words) and goes_on(words[last], words[last - 1], language):
         last += 1
     return first, last
 
 
-def goes_on(words: Sequence[str], i: int, language: str) -> bool:
-    """Tell whether a noun phrase goes on with a word, given all from its first."""
-    word, before = words[i], words[i - 1]
-    if not i:
-        return True
+def goes_on(word: str, before: str, language: str) -> bool:
+    """Tell whether a noun phrase goes on with a word, given the one before it."""
     if word == "." or word in POSSESSIVE:
         return word != "." or is_short(before, language)
     if before in POSSESSIVE or has_class(before, language, *DETERMINERS):

@@ -1,196 +1,173 @@
-"""Names in articles: runs of capitalised words, and the persons that they name."""
+"""Names in articles: runs of capitalised words, and what the text says beside them that their bearers are."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.annotate.lexical.name_kinds import Phrase, read_name
-from analysis.annotate.lexical.source_words import CACHED, has_class, read_classes
-from analysis.annotate.text.distinct import read_distinct
-from analysis.annotate.text.ranges import Ints, expand_ranges
-from analysis.annotate.text.tokens import Tokens
-
-INSTITUTIONS = ("organisation", "media")
-CAST = ("person", *INSTITUTIONS)  # kinds of name that an article's cast is made of
-AFTER = 9  # tokens behind a name in which its role is looked for
-CLOSED = (  # classes of words that no name holds
-    "definite determiner",
-    "indefinite determiner",
-    "preposition",
-    "conjunction",
-    "pronoun",
-    "auxiliary",
-    "adverb",
-    "relative",
+from analysis.annotate.lexical.batches import Batch
+from analysis.annotate.lexical.facts import (
+    AFFILIATING,
+    ARTICLE,
+    BREAK,
+    COMMA,
+    FULL_STOP,
+    NAME,
+    PARTICLE,
+    ROLE,
+    SHORT,
 )
+from analysis.annotate.lexical.known import Known
+from analysis.annotate.lexical.name_kinds import read_name
+from analysis.annotate.lexical.readings import read_once
+from analysis.annotate.lexical.source_words import has_class, read_classes
+from analysis.annotate.text.ranges import Ints, expand_ranges
+
+KINDS = ("person", "name", "organisation", "media", "other")
+PERSON, LONE_NAME, ORGANISATION, MEDIA, OTHER = range(5)
+GENDERS = ("", "m", "f")
+AFTER = 9  # tokens behind a name in which its role is looked for
 SUBJECT = 4  # first tokens of a sentence; a name that stands there is taken for its subject
-NAME, SHORT, STOP, PARTICLE, ROLE, COMMA, BREAK, AFFILIATING, ARTICLE = (1 << i for i in range(9))
+NAMES = np.dtype(
+    [
+        ("first", np.int64),  # token
+        ("article", np.int64),
+        ("sentence", np.int64),
+        ("is_subject", np.bool_),
+        ("run", np.int64),  # what it is by itself, a number of what was read
+        ("kind", np.int64),  # an index of KINDS
+        ("gender", np.int64),  # an index of GENDERS
+        ("n_words", np.int64),
+        ("given", np.int64),  # a code of its first word
+        ("surname", np.int64),  # a code of its last word, below the number of surnames in the batch
+        ("initials", np.int64),
+        ("person", np.int64),  # whose name it is, -1 for nobody's
+        ("holder", np.int64),  # the attribution whose content it stands in, -1 for none
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run of capitalised words names."""
+
+    kind: int  # an index of KINDS
+    name: str = ""
+    gender: str = ""
 
 
 @dataclass(frozen=True)
 class Names:
-    """The names in a batch, in the order of the text; all columns have one entry a name."""
+    """The names of persons, institutions and outlets in a batch, in the order of the text."""
 
-    first: list[int]  # token
-    last: list[int]
-    sentence: Ints
-    is_subject: NDArray[np.bool_]
-    roles: list[tuple[str, ...]]  # what the text says beside it that its bearer is
-    phrase: list[Phrase]  # what it is by itself
+    table: NDArray[np.void]  # of NAMES
+    runs: Known[Run]
+    role_name: Ints  # names of persons, one entry a role that is said of one
+    role: Ints  # a code of it
 
 
-@dataclass(frozen=True)
-class Person:
-    """A person of an article: the longest form of the name, gender ("m", "f" or ""), roles."""
-
-    name: str
-    gender: str = ""
-    roles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who appears in an article: its names (a range of the batch's), its persons, and whose is which."""
-
-    names: range
-    persons: list[Person]
-    person_of_name: dict[int, int]
-    surnames: dict[str, list[int]]  # persons
-
-
-def find_names(tokens: Tokens, language: str) -> Names:
-    """Find the names of persons, institutions and outlets in a batch, in the order of the text."""
-    bits_of_form = [describe_form(form, language) for form in tokens.vocabulary]
-    bits = np.array(bits_of_form, dtype=np.int64)[tokens.form]
-    first, last = find_runs(tokens, bits)
-    articled = (bits[first - 1] & ARTICLE > 0) & (first > 0)
-    number, phrases = read_distinct(tokens, first - articled, last, lambda words: read_run(words, language))
-    surnames = {phrase.name.split()[-1] for phrase in phrases if phrase.kind == "person"}
-    is_cast = [phrase.kind in CAST or phrase.name in surnames for phrase in phrases]
-    kept = np.array(is_cast, dtype=bool)[number]
-    first, last, number = first[kept], last[kept], number[kept]
-    sentence = tokens.sentence[first]
-    is_subject = first - np.searchsorted(tokens.sentence, sentence) < SUBJECT
-    roles = find_roles(tokens, bits, first, last, language)
-    phrase = [phrases[i] for i in number.tolist()]
-    return Names(first.tolist(), last.tolist(), sentence, is_subject, roles, phrase)
+def find_names(batch: Batch) -> Names:
+    """Find the names of persons, institutions and outlets, and the lone words that may be surnames."""
+    first, last = find_runs(batch)
+    articled = (batch.facts[first - 1] & ARTICLE > 0) & (first > 0)
+    run, runs = read_runs(batch, first - articled, last)
+    codes = runs.codes[run]
+    kept = codes[:, 0] != OTHER
+    first, last, codes = first[kept], last[kept], codes[kept]
+    sentence = batch.tokens.sentence[first]
+    names = np.empty(len(first), dtype=NAMES)
+    names["first"], names["article"], names["run"] = first, batch.tokens.article[first], run[kept]
+    names["sentence"], names["is_subject"] = sentence, first - batch.sentences[sentence] < SUBJECT
+    for i, field in enumerate(RUN_CODES):
+        names[field] = codes[:, i]
+    role_name, role = find_roles(batch, first, last)
+    persons = codes[role_name, 0] == PERSON
+    return Names(names, runs, role_name[persons], role[persons])
 
 
-def find_runs(tokens: Tokens, bits: Ints) -> tuple[Ints, Ints]:
+def find_runs(batch: Batch) -> tuple[Ints, Ints]:
     """Find the runs of capitalised words (first and last token), with the full stops and particles inside."""
-    name, short, stop, particle = ((bits & bit > 0) for bit in (NAME, SHORT, STOP, PARTICLE))
-    inside = name.copy()
-    inside[1:-1] |= stop[1:-1] & short[:-2] & name[2:]
-    inside[1:-1] |= particle[1:-1] & name[:-2] & name[2:]
-    new_sentence = np.diff(tokens.sentence, prepend=-1) != 0
-    begins = inside & (new_sentence | ~np.r_[False, inside[:-1]])
-    ends = inside & np.r_[new_sentence[1:] | ~inside[1:], True][: len(inside)]
-    return np.flatnonzero(begins), np.flatnonzero(ends) + 1
+    facts = batch.facts
+    inside = facts & NAME > 0
+    joint = np.flatnonzero(facts & (FULL_STOP | PARTICLE))
+    joint = joint[(joint > 0) & (joint < len(facts) - 1)]
+    before, here, after = facts[joint - 1], facts[joint], facts[np.minimum(joint + 1, len(facts) - 1)]
+    joins = (here & FULL_STOP > 0) & (before & SHORT > 0) | (here & PARTICLE > 0) & (before & NAME > 0)
+    inside[joint[joins & (after & NAME > 0)]] = True
+    cuts = np.zeros(len(facts) + 1, dtype=bool)  # between sentences
+    cuts[batch.sentences] = True
+    edges = np.append(inside, False)
+    edges[1:] ^= inside
+    edges |= cuts
+    at = np.flatnonzero(edges)
+    opens = np.append(inside, False)[at]
+    return at[opens], np.append(at[1:], len(facts))[opens]
 
 
-@lru_cache(maxsize=CACHED)
-def describe_form(form: str, language: str) -> int:
-    """Tell what a form can be in and around a name, as bits."""
-    classes, low = read_classes(language), form.lower()
-    closed = has_class(form, language, *CLOSED)
-    titled = low in classes["title"]
-    is_name = form[0].isupper() and (titled or not closed)
-    is_short = titled or (len(form) == 1 and form[0].isupper() and not closed)
-    flags = (
-        (NAME, is_name),
-        (SHORT, is_short),
-        (STOP, form == "."),
-        (PARTICLE, low in classes["particle"]),
-        (ROLE, classes["title"].get(low, (low,))[0] in classes["role"]),
-        (COMMA, form == ","),
-        (BREAK, form in (",", ".") or low in classes["relative"]),
-        (AFFILIATING, low in classes["affiliating"]),
-        (ARTICLE, low in classes["definite determiner"]),
-    )
-    return sum(bit for bit, holds in flags if holds)
-
-
-@lru_cache(maxsize=CACHED)
-def read_run(words: tuple[str, ...], language: str) -> Phrase:
+def read_run(words: tuple[str, ...], language: str) -> Run:
     """Read whose name a run of capitalised words is, given with the article before it, if there is one."""
     articled = has_class(words[0], language, "definite determiner")
-    return read_name(tuple([word for word in words[articled:] if word != "."]), language, articled)
+    phrase = read_name(tuple([word for word in words[articled:] if word != "."]), language, articled)
+    if phrase.kind not in KINDS[:OTHER]:
+        return Run(OTHER)
+    return Run(KINDS.index(phrase.kind), phrase.name, phrase.gender)
 
 
-def find_roles(tokens: Tokens, bits: Ints, first: Ints, last: Ints, language: str) -> list[tuple[str, ...]]:
-    """Find what the bearers of names are said to be: "spokesman X", "X, the harbour master"."""
-    span, token = expand_ranges(first, find_apposition_end(bits, last) - first)
+RUN_CODES = ("kind", "gender", "n_words", "given", "surname", "initials")
+
+
+def encode_run(run: Run) -> tuple[int, ...]:
+    """Give the numbers of a name: the fields of RUN_CODES."""
+    return run.kind, GENDERS.index(run.gender), *encode_name(run.name), hash(find_initials(run.name))
+
+
+def encode_name(name: str) -> tuple[int, int, int]:
+    """Count the words of a name, and give codes of its first and last, the same throughout a process."""
+    words = name.split() or [""]
+    return len(words), hash(words[0]), hash(words[-1])
+
+
+def find_initials(name: str) -> str:
+    """Find the initials of a name, from its capitalised words."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+read_runs = read_once(read_run, encode_run)
+
+
+def find_roles(batch: Batch, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """Find what the bearers of names are said to be: "spokesman X", "X, the harbour master".
+
+    Returns
+    -------
+    tuple
+        Names, and a code of the role of each; one entry a role.
+    """
+    span, token = expand_ranges(first, find_apposition_end(batch, last) - first)
     name = np.append(np.arange(len(first)), span)
-    token = np.append(find_word_beside(bits, first), token)
-    order = np.argsort(name, kind="stable")
-    order = order[bits[token[order]] & ROLE > 0]
-    titles = read_classes(language)["title"]
-    roles: list[tuple[str, ...]] = [()] * len(first)
-    for i, form in zip(name[order].tolist(), tokens.form[token[order]].tolist(), strict=True):
-        word = tokens.vocabulary[form].lower()
-        role = titles.get(word, (word, ""))[0]
-        roles[i] += (role,) if role not in roles[i] else ()
-    return roles
+    token = np.append(find_word_beside(batch, first), token)
+    is_role = batch.facts[token] & ROLE > 0
+    titles, vocabulary = read_classes(batch.language)["title"], batch.tokens.vocabulary
+    number, forms = pd.factorize(batch.tokens.form[token[is_role]])
+    words = [vocabulary[form].lower() for form in forms.tolist()]
+    codes = [hash(titles.get(word, (word, ""))[0]) for word in words]
+    return name[is_role], np.array(codes, dtype=np.int64)[number]
 
 
-def find_word_beside(bits: Ints, first: Ints) -> Ints:
+def find_word_beside(batch: Batch, first: Ints) -> Ints:
     """Find the token before each name that may tell a role: before a comma, before "of" and one word."""
-    affiliated = bits[np.maximum(first - 2, 0)] & AFFILIATING > 0  # "director of Feld Partners"
-    comma = bits[np.maximum(first - 1, 0)] & COMMA > 0
+    affiliated = batch.facts[np.maximum(first - 2, 0)] & AFFILIATING > 0  # "director of Feld Partners"
+    comma = batch.facts[np.maximum(first - 1, 0)] & COMMA > 0
     return np.maximum(first - np.select([affiliated, comma], [3, 2], 1), 0)
 
 
-def find_apposition_end(bits: Ints, last: Ints) -> Ints:
+def find_apposition_end(batch: Batch, last: Ints) -> Ints:
     """Find where ends what a comma sets off behind each name; the name's own end where no comma stands."""
-    stops = np.append(np.flatnonzero(bits & BREAK), len(bits))
-    next_stop = stops[np.searchsorted(stops, last + 1).clip(max=len(stops) - 1)]
-    comma = np.append(bits, 0)[last] & COMMA > 0
-    return np.where(comma, np.minimum(next_stop, last + AFTER), last)
-
-
-def find_cast(names: Names, here: range) -> Cast:
-    """Find the persons of one article, given which names stand in it."""
-    cast = Cast(here, [], {}, {})
-    for i in here:
-        if names.phrase[i].kind == "person":
-            cast.person_of_name[i] = add_person(cast, names.phrase[i], names.roles[i])
-    for i in here:
-        if names.phrase[i].kind == "name" and names.phrase[i].name in cast.surnames:
-            cast.person_of_name[i] = cast.surnames[names.phrase[i].name][0]
-    return cast
-
-
-def add_person(cast: Cast, phrase: Phrase, roles: tuple[str, ...]) -> int:
-    """Add a mention of a person to the cast: to the one it names already, or as a new one."""
-    words = phrase.name.split()
-    known = [i for i in cast.surnames.get(words[-1], ()) if fits(cast.persons[i], words, phrase.gender)]
-    if known:
-        cast.persons[known[-1]] = merge_person(cast.persons[known[-1]], phrase, roles)
-        return known[-1]
-    cast.persons.append(Person(phrase.name, phrase.gender, roles))
-    cast.surnames.setdefault(words[-1], []).append(len(cast.persons) - 1)
-    return len(cast.persons) - 1
-
-
-def merge_person(person: Person, phrase: Phrase, roles: tuple[str, ...]) -> Person:
-    """Add to a person what another mention tells: a longer name, a gender, roles."""
-    if phrase.name == person.name and phrase.gender == person.gender and not roles:
-        return person
-    name = max(person.name, phrase.name, key=count_words)
-    merged = tuple(dict.fromkeys(person.roles + roles))
-    return Person(name, person.gender or phrase.gender, merged)
-
-
-def count_words(name: str) -> int:
-    """Count the words of a name."""
-    return name.count(" ")
-
-
-def fits(person: Person, words: list[str], gender: str) -> bool:
-    """Tell whether a name can be a person's: no other gender, no other given name."""
-    if person.gender and gender and person.gender != gender:
-        return False
-    own = person.name.split()
-    return len(own) == 1 or len(words) == 1 or own[0] == words[0]
+    facts = np.append(batch.facts, 0)
+    set_off = np.flatnonzero(facts[last] & COMMA)
+    stops = np.append(np.flatnonzero(batch.facts & BREAK), len(batch))
+    next_stop = stops[np.searchsorted(stops, last[set_off] + 1).clip(max=len(stops) - 1)]
+    ends = last.copy()
+    ends[set_off] = np.minimum(next_stop, last[set_off] + AFTER)
+    return ends

@@ -1,177 +1,291 @@
-"""What a source phrase refers to, given the article's cast and the sources before it.
+"""What a source phrase refers to, given the article's persons and the sources before it.
 
 Names find their person, "he" and "the mayor" the one they follow, "it" and "the agency" an institution.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
-from analysis.annotate.lexical.name_kinds import Phrase
-from analysis.annotate.lexical.source_phrases import STOPS, read_phrase
-from analysis.annotate.lexical.source_words import DETERMINERS, has_class, read_classes
-from analysis.annotate.sources.scenes import (
-    Place,
-    Scene,
-    Source,
-    find_institution,
-    find_last_person,
-    find_person_after,
-    find_person_before,
-    refer_to,
+from analysis.annotate.sources import names as name_kinds
+from analysis.annotate.sources import phrases
+from analysis.annotate.sources.persons import NOBODY, Row, Rows, find_first_bearer, find_named, tell_persons
+from analysis.annotate.sources.phrases import (
+    MEDIA,
+    NAMED_ORGANISATION,
+    NAMED_PERSON,
+    UNNAMED_GROUP,
+    UNNAMED_PERSON,
+    UNRESOLVED,
 )
-from analysis.annotate.text.distinct import list_words
+from analysis.annotate.text.ranges import Ints
+from analysis.compiled import compile_pass
 
-KIND_TO_SOURCE_KIND = {
-    "person": "named_person",
-    "name": "named_person",
-    "organisation": "named_organisation",
-    "media": "media",
-    "document": "document",
-    "group": "unnamed_group",
-    "role": "unnamed_person",
-    "one": "unnamed_person",
-}
+NEAR = 3  # sentences after which a pronoun no longer refers to the last source
+MEMORY = 1000  # names: nobody named longer ago is referred to without a name
 RECENT = 8  # sources before "they" and "it" among which they are looked for
 SOON = 2  # sentences in which "a judge" may be named
-LONGEST_ANTECEDENT = 10  # tokens before "who" in which the noun is looked for
-UNRESOLVED = Source(None, "unresolved")
+NOWHERE = -2  # no attribution's content
+N_GENDERS = 4  # no, male, female, several
+NAMELESS, BY_PERSON, BY_PHRASE, BY_TEXT, BY_NAME, BY_AFFILIATION = range(6)
+PLACES = np.dtype(
+    [
+        (field, np.int64)
+        for field in ("first", "article", "sentence", "holder", "before", "full", "relative", "attribution")
+    ]
+    + [(field, np.int64) for field in phrases.PHRASE_CODES]
+)
+SOURCES = np.dtype(
+    [
+        ("kind", np.int64),  # an index of SOURCE_KINDS
+        ("gender", np.int64),
+        ("way", np.int64),  # where its name comes from
+        ("at", np.int64),  # the person, source phrase or name that it comes from
+        ("affiliation", np.int64),  # the source phrase that tells it, -1 for none
+    ]
+)
 
 
-def resolve(scene: Scene, place: Place) -> Source:
+Here = tuple[int, int, int]  # an article's first name, the end of its names, its first source phrase
+
+
+class Scene(NamedTuple):
+    """A batch while its sources are resolved; tables in the order of the text."""
+
+    names: Rows  # of NAMES
+    persons: Rows  # of PERSONS
+    places: Rows  # of PLACES, one entry a source phrase
+    sources: Rows  # of SOURCES, one entry a source phrase
+    role_key: Ints  # article and role as one number, sorted
+    role_name: Ints  # a name beside which the role stands
+    roles: int  # how many there are
+    bearer: Ints  # of each surname, the last person of the article who bears it
+    has_role: Ints  # of each person, the last source phrase whose role it has
+    spoke: Ints  # of each gender, the last person who spoke in the article
+    last: Ints  # of each kind, the last source of the article
+
+
+@compile_pass
+def resolve_articles(scene: Scene, name_bounds: Ints, place_bounds: Ints) -> None:
+    """Resolve the source phrases of each article, given where its names and source phrases end."""
+    n_persons, begin, first = 0, 0, 0
+    for article in range(len(name_bounds)):
+        end, stop = name_bounds[article], place_bounds[article]
+        n_persons = tell_persons(scene.names, begin, end, scene.persons, n_persons, scene.bearer)
+        scene.spoke[:], scene.last[:] = -1, -1
+        for i in range(first, stop):
+            scene.sources[i].affiliation = i if scene.places[i].affiliated else -1
+            scene.sources[i].kind = scene.places[i].kind
+            scene.sources[i].gender = scene.places[i].gender
+            resolve(scene, i, (begin, end, first))
+            add_source(scene, i)
+        for i in range(begin, end):
+            scene.bearer[scene.names[i].surname] = NOBODY
+        begin, first = end, stop
+
+
+@compile_pass
+def add_source(scene: Scene, i: int) -> None:
+    """Note that a source has spoken."""
+    source = scene.sources[i]
+    scene.last[source.kind] = i
+    if source.kind == NAMED_PERSON or source.kind == UNNAMED_PERSON:
+        scene.spoke[source.gender] = i
+
+
+@compile_pass
+def resolve(scene: Scene, i: int, here: Here) -> None:
     """Resolve one source phrase."""
-    if place.phrase.kind == "relative":
-        place = find_antecedent(scene, place)
-    phrase, first = place.phrase, place.first
-    if phrase.kind in ("person", "name"):
-        return resolve_person(scene, phrase)
-    if phrase.kind == "personal":
-        return find_last_person(scene, place, phrase.gender) or UNRESOLVED
-    if phrase.kind == "author":
-        nobody = Source(None, "unresolved" if phrase.gender else "named_person")
-        return scene.told_by.get(place.holder) or nobody
-    if phrase.kind in ("plural", "neuter"):
-        return resolve_pronoun(scene, first, phrase.kind)
-    name = name_phrase(scene, place)
-    if phrase.kind == "role":
-        return resolve_role(scene, phrase, place, name)
-    if phrase.kind in ("organisation", "media"):
-        return resolve_institution(scene, phrase, first, name)
-    kind = KIND_TO_SOURCE_KIND.get(phrase.kind, "unresolved")
-    return UNRESOLVED if kind == "unresolved" else Source(name, kind, phrase.affiliation or None)
+    place, source = scene.places[i], scene.sources[i]
+    way = place.way
+    if place.relative >= 0 and follows_person(scene, i, here[0]):
+        return
+    if way == phrases.PERSON:
+        resolve_person(scene, i, scene.bearer[place.surname])
+    elif way == phrases.PERSONAL:
+        if not find_last_person(scene, i, here[0]):
+            leave(source, UNRESOLVED)
+    elif way == phrases.AUTHOR:
+        if here[2] <= place.holder < i:
+            scene.sources[i] = scene.sources[place.holder]
+        else:
+            leave(source, UNRESOLVED if place.gender else NAMED_PERSON)
+    elif way == phrases.PLURAL or way == phrases.NEUTER:
+        resolve_pronoun(scene, i, here)
+    elif way == phrases.ROLE:
+        resolve_role(scene, i, here)
+    elif way == phrases.REPORTER:
+        source.way, source.at, source.affiliation, source.gender = BY_AFFILIATION, i, -1, 0
+    elif way == phrases.NAMED:
+        source.way, source.at = (BY_NAME, place.full) if place.full >= 0 else (BY_PHRASE, i)
+        source.affiliation, source.gender = -1, 0
+    elif way == phrases.INSTITUTION:
+        resolve_institution(scene, i, here[0])
+    elif way == phrases.DESCRIBED:
+        source.way, source.at, source.gender = BY_TEXT, i, 0
+    else:
+        leave(source, UNRESOLVED)
 
 
-def name_phrase(scene: Scene, place: Place) -> str:
-    """Name somebody by the phrase itself, up to the first comma."""
-    tokens, first = scene.tokens, place.first
-    words = list_words(tokens, first, place.last)
-    stop = next((i for i, word in enumerate(words) if i and word in STOPS), len(words))
-    text = tokens.texts[tokens.article[first]]
-    return " ".join(text[tokens.start[first] : tokens.end[first + stop - 1]].split())
+@compile_pass
+def leave(source: Row, kind: int) -> None:
+    """Leave a source without a name."""
+    source.kind, source.gender, source.way, source.affiliation = kind, 0, NAMELESS, -1
 
 
-def find_antecedent(scene: Scene, place: Place) -> Place:
-    """Find the noun phrase that a relative pronoun follows: the nearest name of a person or description."""
-    language, tokens = scene.language, scene.tokens
-    start = max(place.first - LONGEST_ANTECEDENT, int(np.searchsorted(tokens.sentence, place.sentence)))
-    words = list_words(tokens, start, place.first)
-    while words and words[-1] in STOPS:
-        words.pop()
-    last, person = start + len(words), find_person_before(scene, place.first, "")
-    for first in range(last - 1, start - 1, -1):
-        if person is not None and first == scene.names.first[person]:
-            return place._replace(first=first, last=last, phrase=scene.names.phrase[person])
-        if first == start or has_class(words[first - start], language, "preposition", *DETERMINERS):
-            phrase = read_phrase(tuple(words[first - start :]), language)
-            if phrase.kind not in ("unknown", "relative"):
-                return place._replace(first=first, last=last, phrase=phrase)
-    return place._replace(phrase=Phrase("unknown"))
+@compile_pass
+def refer_to(scene: Scene, i: int, name: int, gender: int) -> None:
+    """Let a source phrase refer to the person that a name is of."""
+    source, person = scene.sources[i], scene.names[name].person
+    source.kind, source.way, source.at = NAMED_PERSON, BY_PERSON, person
+    source.gender = scene.persons[person].gender or gender
 
 
-def resolve_person(scene: Scene, phrase: Phrase) -> Source:
-    """Find the person of the cast that a name names."""
-    persons = scene.cast.persons
-    known = scene.cast.surnames.get(phrase.name.split()[-1], [])
-    fitting = [i for i in known if fits_name(persons[i].name, phrase.name)] or known
-    fitting = [i for i in fitting if not phrase.gender or persons[i].gender in ("", phrase.gender)] or fitting
-    affiliation = phrase.affiliation or None
-    if not fitting:
-        return Source(phrase.name, "named_person", affiliation, phrase.gender)
-    person = persons[fitting[0]]
-    return Source(person.name, "named_person", affiliation, person.gender or phrase.gender)
+@compile_pass
+def resolve_person(scene: Scene, i: int, bearer: int) -> None:
+    """Find the person that a name names, given the last bearer of the surname."""
+    source, person = scene.sources[i], find_named(scene.persons, bearer, scene.places[i])
+    source.kind = NAMED_PERSON
+    source.way, source.at = (BY_PHRASE, i) if person == NOBODY else (BY_PERSON, person)
+    if person != NOBODY and scene.persons[person].gender:
+        source.gender = scene.persons[person].gender
 
 
-def fits_name(full: str, name: str) -> bool:
-    """Tell whether a name can be a shorter or longer form of another."""
-    own, other = full.split(), name.split()
-    return len(other) == 1 or len(own) == 1 or own[0] == other[0]
+@compile_pass
+def find_last_person(scene: Scene, i: int, begin: int) -> bool:
+    """Find whom "he" or "she" refers to; tell whether there is anybody.
+
+    The last source, if it is near and no other person has been the subject of a sentence since; else
+    the last person named, though not by what "he" says himself.
+    """
+    place = scene.places[i]
+    before = scene.spoke.max() if place.gender == 0 else max(scene.spoke[0], scene.spoke[place.gender])
+    is_near = before >= 0 and place.sentence - scene.places[before].sentence <= NEAR
+    named = find_person_before(scene, place.before, begin, place.gender, place.attribution)
+    if named < 0:
+        before = before if is_near else scene.last[UNNAMED_PERSON]
+        if before >= 0:
+            scene.sources[i] = scene.sources[before]
+        return before >= 0
+    since = scene.places[before].sentence if is_near else -1
+    if is_near and not (scene.names[named].is_subject and scene.names[named].sentence > since):
+        scene.sources[i] = scene.sources[before]
+    else:
+        refer_to(scene, i, named, place.gender)
+        scene.sources[i].affiliation = -1
+    return True
 
 
-def resolve_pronoun(scene: Scene, first: int, pronoun: str) -> Source:
+@compile_pass
+def follows_person(scene: Scene, i: int, begin: int) -> bool:
+    """Let "who" refer to the person named right before it; tell whether there is one."""
+    name = find_person_before(scene, scene.places[i].relative, begin, 0, NOWHERE)
+    if name < 0 or scene.names[name].first < scene.places[i].first:
+        return False
+    refer_to(scene, i, name, 0)
+    scene.sources[i].affiliation = -1
+    return True
+
+
+@compile_pass
+def find_person_before(scene: Scene, before: int, begin: int, gender: int, content: int) -> int:
+    """Find the last name before a place, in no own content, of a person who may have a gender; else -1."""
+    for name in range(before - 1, max(begin, before - MEMORY) - 1, -1):
+        person = scene.names[name].person
+        fits = person != NOBODY and (gender == 0 or scene.persons[person].gender in (0, gender))
+        if fits and scene.names[name].holder != content:
+            return name
+    return -1
+
+
+@compile_pass
+def resolve_pronoun(scene: Scene, i: int, here: Here) -> None:
     """Find whom "they" or "it" refers to: the last source that is not one person."""
-    plural = pronoun == "plural"
-    kinds = (
-        ("unnamed_group", "named_organisation", "media")
-        if plural
-        else ("named_organisation", "media", "document")
-    )
-    for _, source in reversed(scene.told[-RECENT:]):
-        if source.kind in kinds:
-            return source
-    named = None if plural else find_institution(scene, first, "organisation")
-    if named:
-        return Source(named, "named_organisation")
-    return Source(None, "unnamed_group") if plural else UNRESOLVED
+    plural = scene.places[i].way == phrases.PLURAL
+    for j in range(i - 1, max(here[2], i - RECENT) - 1, -1):
+        kind = scene.sources[j].kind
+        other = UNNAMED_GROUP if plural else phrases.DOCUMENT
+        if kind in (NAMED_ORGANISATION, MEDIA, other):
+            scene.sources[i] = scene.sources[j]
+            return
+    name = -1 if plural else find_institution(scene, scene.places[i].before, here[0], name_kinds.ORGANISATION)
+    leave(scene.sources[i], UNNAMED_GROUP if plural else UNRESOLVED)
+    if name >= 0:
+        scene.sources[i].kind = NAMED_ORGANISATION
+        scene.sources[i].way, scene.sources[i].at = BY_NAME, name
 
 
-def resolve_role(scene: Scene, phrase: Phrase, place: Place, text: str) -> Source:
+@compile_pass
+def find_institution(scene: Scene, before: int, begin: int, kind: int) -> int:
+    """Find the last institution of a kind that is named before a place, -1 for none."""
+    for name in range(before - 1, max(begin, before - MEMORY) - 1, -1):
+        if scene.names[name].kind == kind:
+            return name
+    return -1
+
+
+@compile_pass
+def resolve_role(scene: Scene, i: int, here: Here) -> None:
     """Find the person that a description refers to.
 
     "The mayor" is the nearest person of that role, else the last person; "a mayor" and "mayor" are
     somebody of that role named in the next sentences; else nobody that the article names.
     """
-    classes = read_classes(scene.language)
-    if phrase.head in classes["media reporter"] and phrase.affiliation.lower() in classes["media name"]:
-        return Source(phrase.affiliation, "media")
-    if text[0].isupper() and " " not in text and text in scene.cast.surnames:
-        return resolve_person(scene, Phrase("name", text))
-    found = find_of_role(scene, phrase, place)
-    if found is not None:
-        return refer_to(scene, found, "", phrase.affiliation)
-    last = find_last_person(scene, place, phrase.gender) if phrase.definite and not phrase.possessed else None
-    return last or Source(text, "unnamed_person", phrase.affiliation or None, phrase.gender)
+    place, source = scene.places[i], scene.sources[i]
+    if scene.bearer[place.lone] != NOBODY:  # "Baker" may be a baker or somebody's name
+        person = find_first_bearer(scene.persons, scene.bearer[place.lone])
+        source.kind, source.way, source.at = NAMED_PERSON, BY_PERSON, person
+        source.affiliation, source.gender = -1, scene.persons[person].gender
+        return
+    found = find_of_role(scene, i, here)
+    if found >= 0:
+        refer_to(scene, i, found, 0)
+    elif not (place.definite and not place.possessed and find_last_person(scene, i, here[0])):
+        source.kind, source.way, source.at = UNNAMED_PERSON, BY_TEXT, i
 
 
-def find_of_role(scene: Scene, phrase: Phrase, place: Place) -> int | None:
-    """Find the name of the nearest person of a role: before "the mayor", soon after "a mayor"."""
-    role = (phrase.gender, phrase.head)
-    before = find_person_before(scene, place.first, *role) if phrase.definite else None
-    if before is not None:
-        return before
-    after = find_person_after(scene, place.first, *role)
-    soon = after is not None and scene.names.sentence[after] <= place.sentence + SOON
-    return after if phrase.definite or soon else None
+@compile_pass
+def find_of_role(scene: Scene, i: int, here: Here) -> int:
+    """Find the name of the nearest person of a role: before "the mayor", soon after "a mayor"; else -1."""
+    place = scene.places[i]
+    key = place.article * scene.roles + place.head
+    row, known = np.searchsorted(scene.role_key, key), False
+    while row < len(scene.role_key) and scene.role_key[row] == key:
+        scene.has_role[scene.names[scene.role_name[row]].person] = i
+        row, known = row + 1, True
+    if not known:
+        return -1
+    if place.definite:
+        for name in range(place.before - 1, max(here[0], place.before - MEMORY) - 1, -1):
+            if bears_role(scene, name, i):
+                return name
+    after = place.before
+    while after < here[1] and scene.names[after].first <= place.first:
+        after += 1
+    for name in range(after, min(here[1], after + MEMORY)):
+        if bears_role(scene, name, i):
+            soon = scene.names[name].sentence <= place.sentence + SOON
+            return name if place.definite or soon else -1
+    return -1
 
 
-def resolve_institution(scene: Scene, phrase: Phrase, first: int, text: str) -> Source:
-    """Find the institution or outlet that a phrase names, or that "the agency" refers to."""
-    if phrase.name:
-        return Source(find_full_name(scene, phrase.name), KIND_TO_SOURCE_KIND[phrase.kind])
-    is_media = phrase.kind == "media" or phrase.head in read_classes(scene.language)["media head"]
-    kind = "media" if is_media else "named_organisation"
-    if kind in scene.last:
-        return scene.last[kind]
-    named = find_institution(scene, first, "media" if is_media else "organisation")
-    return Source(named or text, kind)
+@compile_pass
+def bears_role(scene: Scene, name: int, i: int) -> bool:
+    """Tell whether a name is of a person who has the role of a source phrase, and may have its gender."""
+    person, gender = scene.names[name].person, scene.places[i].gender
+    if person == NOBODY or scene.has_role[person] != i:
+        return False
+    return gender == 0 or scene.persons[person].gender in (0, gender)
 
 
-def find_full_name(scene: Scene, name: str) -> str:
-    """Find the organisation of the article that initials stand for; any other name is its own."""
-    if not name.isupper():
-        return name
-    phrases = (scene.names.phrase[i] for i in scene.cast.names)
-    full = (phrase.name for phrase in phrases if phrase.kind == "organisation")
-    return next((each for each in full if name == find_initials(each)), name)
-
-
-def find_initials(name: str) -> str:
-    """Find the initials of a name, from its capitalised words."""
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+@compile_pass
+def resolve_institution(scene: Scene, i: int, begin: int) -> None:
+    """Find the institution or outlet that "the agency" refers to."""
+    place, source = scene.places[i], scene.sources[i]
+    if scene.last[place.kind] >= 0:
+        scene.sources[i] = scene.sources[scene.last[place.kind]]
+        return
+    kind = name_kinds.MEDIA if place.kind == MEDIA else name_kinds.ORGANISATION
+    name = find_institution(scene, place.before, begin, kind)
+    source.way, source.at = (BY_NAME, name) if name >= 0 else (BY_TEXT, i)
+    source.affiliation, source.gender = -1, 0

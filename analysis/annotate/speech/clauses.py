@@ -1,60 +1,58 @@
 """Acts of speech that the tagger left without a content → the clauses that they go with."""
 
 import numpy as np
-import pandas as pd
 
-from analysis.annotate.lexical.cues import Cue, classify_cue
+from analysis.annotate.lexical.batches import Batch
+from analysis.annotate.lexical.cue_spans import TAKES_CLAUSE, CueSpan, read_cue_spans
+from analysis.annotate.lexical.glyphs import STOPS
 from analysis.annotate.lexical.source_words import has_class
-from analysis.annotate.speech.role_spans import SURE
-from analysis.annotate.speech.wording import classify_word, is_speaker
-from analysis.annotate.text.distinct import list_words
-from analysis.annotate.text.tokens import Tokens
+from analysis.annotate.lexical.wording import classify_word, is_speaker
+from analysis.annotate.speech.links import Links, add_links, count_attributions, find_firsts, sort_links
+from analysis.annotate.speech.role_spans import CONTENT, CUE, SOURCE, SURE
 
 LONGEST_ADJUNCT = 8  # tokens between a cue and "that"
 SHORTEST_CLAUSE, LONGEST_SENTENCE = 3, 500  # tokens
 LONGEST_APPOSITION = 5  # tokens
-STOPS = frozenset(".!?…")
 EDGES = (",", "mark", "–", "—", "-")
 VERBAL = {"auxiliary", "say", "think"}
-TALKING = ("verb", "phrase", "citing")  # kinds of cue that may take a clause
 
 
-def fill_contents(tokens: Tokens, links: pd.DataFrame, language: str) -> pd.DataFrame:
+def fill_contents(batch: Batch, links: Links) -> Links:
     """Give acts of speech with a source and no content the clause they go with.
 
     That is the clause behind them that "that" opens, else the one before the comma before them, else,
     after "according to X", the rest of the sentence. What stands inside the clause stays as it is.
     """
-    added: list[tuple[int, str, int, int, float]] = []
-    for attribution, first, last, cue in list_bare_acts(tokens, links, language):
-        for i, j in find_clauses(tokens, (first, last), cue, language):
-            added.append((attribution, "content", i, j, SURE))
-    more = pd.DataFrame(added, columns=["attribution", "role", "first", "last", "score"])
-    links = pd.concat([links, more]) if added else links
-    return links.sort_values(["attribution", "role", "first"], kind="stable", ignore_index=True)
+    added: list[tuple[int, int, int]] = []
+    for attribution, first, last, cue in list_bare_acts(batch, links):
+        added += [(i, j, attribution) for i, j in find_clauses(batch, (first, last), cue)]
+    begin, end, owner = np.array(added, dtype=np.int64).reshape(-1, 3).T
+    n = len(added)
+    more = Links(np.full(n, CONTENT), begin, end, np.full(n, SURE), owner)
+    return sort_links(add_links(links, more))
 
 
-def list_bare_acts(tokens: Tokens, links: pd.DataFrame, language: str) -> list[tuple[int, int, int, Cue]]:
+def list_bare_acts(batch: Batch, links: Links) -> list[tuple[int, int, int, CueSpan]]:
     """List the acts of speech without content: attribution, first and last token of source and cue, cue."""
-    served = set(links.loc[links["role"] == "content", "attribution"].tolist())
-    bare = links[~links["attribution"].isin(served)]
-    cues = bare[bare["role"] == "cue"].drop_duplicates("attribution").set_index("attribution")
-    sources = bare[bare["role"] == "source"].drop_duplicates("attribution").set_index("attribution")
-    both = cues[["first", "last"]].join(sources[["first", "last"]].add_suffix("_source"), how="inner")
-    found = []
-    for attribution, i, j, k, m in both.itertuples():
-        cue = classify_cue(tuple(word.lower() for word in list_words(tokens, i, j)), language)
-        if cue.act == "speech" and cue.kind in TALKING:
-            found.append((int(attribution), int(min(i, k)), int(max(j, m)), cue))
-    return found
+    n = count_attributions(links)
+    content, cue, source = (find_firsts(links, role, n) for role in (CONTENT, CUE, SOURCE))
+    bare = np.flatnonzero((content < 0) & (cue >= 0) & (source >= 0))
+    cue, source = cue[bare], source[bare]
+    number, read = read_cue_spans(batch, links.first[cue], links.last[cue])
+    takes = read.codes[number, 0] & TAKES_CLAUSE > 0
+    first = np.minimum(links.first[cue], links.first[source])[takes]
+    last = np.maximum(links.last[cue], links.last[source])[takes]
+    cues = [read.items[i] for i in number[takes].tolist()]
+    return list(zip(bare[takes].tolist(), first.tolist(), last.tolist(), cues, strict=True))
 
 
-def find_clauses(tokens: Tokens, act: tuple[int, int], cue: Cue, language: str) -> list[tuple[int, int]]:
+def find_clauses(batch: Batch, act: tuple[int, int], cue: CueSpan) -> list[tuple[int, int]]:
     """Find the clauses that an act goes with."""
-    start, end = np.searchsorted(tokens.sentence, tokens.sentence[act[0]] + np.arange(2)).tolist()
+    sentence, language = batch.tokens.sentence[act[0]], batch.language
+    start, end = batch.sentences[sentence : sentence + 2].tolist()
     if end - start > LONGEST_SENTENCE:
         return []
-    words = list_words(tokens, start, end)
+    words = batch.list_words(start, end)
     while words[-1] in STOPS and len(words) > act[1] - start:
         words.pop()
     names = [classify_word(word, language) for word in words]

@@ -1,109 +1,113 @@
 """Contents of attributions: their edges, their form, and contents that two attributions share."""
 
+from dataclasses import replace
+
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
-from analysis.annotate.lexical.source_words import read_classes
-from analysis.annotate.text.tokens import Tokens, is_word
+from analysis.annotate.lexical.batches import Batch
+from analysis.annotate.lexical.facts import COMPLEMENTIZER, EDGE, WORD
+from analysis.annotate.speech.links import Links, add_links
+from analysis.annotate.speech.quotations import NAMING, Quotations
+from analysis.annotate.speech.role_spans import CONTENT, Flags, count_flags
+from analysis.annotate.text.ranges import Ints, expand_ranges
 
-EDGES = frozenset(",;:.!?…-–—")
+FORMS = ("none", "direct", "mixed", "indirect")
+NONE, DIRECT, MIXED, INDIRECT = range(4)
 
 
-def trim_contents(
-    tokens: Tokens, links: pd.DataFrame, quoted: NDArray[np.int64], language: str
-) -> pd.DataFrame:
+def trim_contents(batch: Batch, links: Links, quoted: Ints) -> Links:
     """Leave the complementizer and the marks at the edges out of contents; quotation marks stay in.
 
     Contents that have no word left are dropped.
     """
-    content = (links["role"] == "content").to_numpy()
-    first, last = links["first"].to_numpy().copy(), links["last"].to_numpy().copy()
-    low = [form.lower() for form in tokens.vocabulary]
-    openers = read_classes(language)["complementizer"]
-    opener = np.array([form in openers for form in low], dtype=bool)[tokens.form]
-    edge = np.array([form in EDGES for form in low], dtype=bool)[tokens.form] & (quoted < 0)
-    words = np.r_[0, np.cumsum(is_word(tokens))]
-    for mask in (edge, opener, edge):
-        while (move := content & (first < last) & mask[np.minimum(first, len(tokens) - 1)]).any():
-            first[move] += 1
-            if mask is opener:
-                break
-    while (move := content & (first < last) & edge[last - 1]).any():
-        last[move] -= 1
-    kept = ~content | ((first < last) & (words[last] > words[first]))
-    return links.assign(first=first, last=last)[kept]
+    rows = np.flatnonzero(links.role == CONTENT)
+    first, last = links.first[rows], links.last[rows]
+    first = skip_edges(batch, first, last, quoted)
+    first += (first < last) & (batch.facts[np.minimum(first, len(batch) - 1)] & COMPLEMENTIZER > 0)
+    first = skip_edges(batch, first, last, quoted)
+    while (move := (first < last) & is_edge(batch, last - 1, quoted)).any():
+        last = last - move
+    kept = np.ones(len(links), dtype=bool)
+    kept[rows] = (first < last) & (batch.words[last] > batch.words[np.minimum(first, last)])
+    starts, ends = links.first.copy(), links.last.copy()
+    starts[rows], ends[rows] = first, last
+    return replace(links, first=starts, last=ends).take(kept)
 
 
-def mark_spoken(tokens: Tokens, links: pd.DataFrame) -> NDArray[np.int64]:
+def skip_edges(batch: Batch, first: Ints, last: Ints, quoted: Ints) -> Ints:
+    """Move the beginnings of spans behind the marks that they begin with."""
+    while (move := (first < last) & is_edge(batch, np.minimum(first, len(batch) - 1), quoted)).any():
+        first = first + move
+    return first
+
+
+def is_edge(batch: Batch, token: Ints, quoted: Ints) -> Flags:
+    """Tell which tokens are marks outside of quotations."""
+    return (batch.facts[token] & EDGE > 0) & (quoted[token] < 0)
+
+
+def mark_spoken(batch: Batch, links: Links) -> Ints:
     """Give each token the innermost attribution whose content it stands in, -1 outside."""
-    contents = links[links["role"] == "content"]
-    contents = contents.assign(length=contents["first"] - contents["last"]).sort_values(
-        "length", kind="stable"
-    )
-    spoken = np.full(len(tokens), -1, dtype=np.int64)
-    columns = (contents[name].tolist() for name in ("attribution", "first", "last"))
-    for attribution, first, last in zip(*columns, strict=True):
-        spoken[first:last] = attribution
+    rows = np.flatnonzero(links.role == CONTENT)
+    rows = rows[np.argsort(links.first[rows] - links.last[rows], kind="stable")]
+    first = links.first[rows]
+    span, token = expand_ranges(first, links.last[rows] - first)
+    spoken = np.full(len(batch), -1, dtype=np.int64)
+    spoken[token] = links.attribution[rows][span]  # of several the last stays
     return spoken
 
 
 def share_contents(
-    tokens: Tokens, links: pd.DataFrame, table: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.Series]:
+    links: Links, spoken: Ints, *, anchor: Ints, sentence: Ints, citing: Flags
+) -> tuple[Links, Ints]:
     """Find which attributions stand inside others, and give "citing X" the content that it supports.
+
+    Parameters
+    ----------
+    links
+        Linked spans.
+    spoken
+        As `mark_spoken` gives it; a content that is shared becomes that of "citing X" there.
+    anchor, sentence, citing
+        Of each attribution a token, its sentence, and whether its cue names where something comes from.
 
     Returns
     -------
     tuple
         The links, with contents added; and for each attribution the one that holds it, -1 for none.
     """
-    parent = pd.Series(mark_spoken(tokens, links)[table["anchor"]], index=table.index)
-    parent = parent.where(parent != table.index, -1)
-    contents = links[links["role"] == "content"]
-    full = set(contents["attribution"].tolist())
-    sentence, numbers = tokens.sentence[table["anchor"]].tolist(), table.index.tolist()
-    added = []
-    for i in np.flatnonzero(table["cue_kind"] == "citing").tolist():
-        if numbers[i] in full:
-            continue
-        near = [j for j in (i - 1, i + 1) if 0 <= j < len(numbers) and sentence[j] == sentence[i]]
-        hosts = [numbers[j] for j in near if numbers[j] in full]
-        if hosts:
-            parent[numbers[i]] = hosts[0]
-            added.append(contents[contents["attribution"] == hosts[0]].assign(attribution=numbers[i]))
-    return pd.concat([links, *added]), parent
+    n = len(anchor)
+    parent = np.where(spoken[anchor] == np.arange(n), -1, spoken[anchor])
+    contents = links.take(links.role == CONTENT)
+    full = np.zeros(n + 1, dtype=bool)
+    full[contents.attribution] = True
+    for i in np.flatnonzero(citing & ~full[:n]).tolist():
+        near = [j for j in (i - 1, i + 1) if 0 <= j < n and sentence[j] == sentence[i] and full[j]]
+        if near:
+            parent[i] = near[0]
+            shared = contents.take(contents.attribution == near[0])
+            links = add_links(links, replace(shared, attribution=np.full(len(shared), i)))
+            for first, last in zip(shared.first.tolist(), shared.last.tolist(), strict=True):
+                there = spoken[first:last]
+                there[there == near[0]] = i
+    return links, parent
 
 
-def measure_contents(tokens: Tokens, links: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
-    """Count the words of each attribution's content, and tell its form.
+def measure_contents(batch: Batch, links: Links, quotations: Quotations, n: int) -> tuple[Ints, Ints]:
+    """Count the words of the content of each of n attributions, and tell its form, an index of `FORMS`.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row an attribution: `n_words`, `form` (direct: all words in quotation marks; mixed: some;
-        indirect: none; none: no content). Names and titles in marks do not count as quoted.
+    It is direct where all words stand in quotation marks, mixed where some do, indirect where none does,
+    none without content. Names and titles in marks do not count as quoted.
     """
-    quoted = np.zeros(len(tokens), dtype=bool)
-    for first, last in quotations.loc[quotations["kind"] != "name", ["first", "last"]].itertuples(
-        index=False
-    ):
-        quoted[first:last] = True
-    word = is_word(tokens)
-    words, quoted_words = np.r_[0, np.cumsum(word)], np.r_[0, np.cumsum(word & quoted)]
-    content = links["role"] == "content"
-    first, last = links["first"].to_numpy(), links["last"].to_numpy()
-    counts = pd.DataFrame(
-        {
-            "attribution": links["attribution"],
-            "n_words": np.where(content, words[last] - words[first], 0),
-            "quoted": np.where(content, quoted_words[last] - quoted_words[first], 0),
-        }
+    real = quotations.kind != NAMING
+    first = quotations.first[real]
+    quoted = np.zeros(len(batch), dtype=bool)
+    quoted[expand_ranges(first, quotations.last[real] - first)[1]] = True
+    words, quoted_words = batch.words, count_flags(quoted & (batch.facts & WORD > 0))
+    contents = links.take(links.role == CONTENT)
+    n_words, n_quoted = (
+        np.bincount(contents.attribution, sums[contents.last] - sums[contents.first], n).astype(np.int64)
+        for sums in (words, quoted_words)
     )
-    counts = counts.groupby("attribution").sum()
-    form = np.select(
-        [counts["n_words"] == 0, counts["quoted"] == counts["n_words"], counts["quoted"] > 0],
-        ["none", "direct", "mixed"],
-        "indirect",
-    )
-    return counts[["n_words"]].assign(form=pd.Series(form, index=counts.index, dtype="str"))
+    form = np.select([n_words == 0, n_quoted == n_words, n_quoted > 0], [NONE, DIRECT, MIXED], INDIRECT)
+    return n_words, form

@@ -1,35 +1,42 @@
 """Speech introduced by a dash: "- We stay - Holm declared" (codebook 8)."""
 
 import numpy as np
-import pandas as pd
 
-from analysis.annotate.speech.role_spans import Span, cut_at_sentences, flag_tokens, replace_spans
-from analysis.annotate.speech.wording import MARKS, NOMINAL, PREMODIFIERS, classify_word
-from analysis.annotate.text.distinct import list_words
-from analysis.annotate.text.tokens import Tokens
+from analysis.annotate.lexical.batches import Batch
+from analysis.annotate.lexical.facts import GLYPH
+from analysis.annotate.lexical.wording import NOMINAL, PREMODIFIERS, classify_word
+from analysis.annotate.speech.quotations import SPEECH, Quotations
+from analysis.annotate.speech.role_spans import (
+    CONTENT,
+    CUE,
+    SOURCE,
+    Span,
+    Spans,
+    cut_at_sentences,
+    make_spans,
+    replace_spans,
+)
 
 
-def read_dashed(tokens: Tokens, spans: pd.DataFrame, quotations: pd.DataFrame, language: str) -> pd.DataFrame:
+def read_dashed(batch: Batch, spans: Spans, quotations: Quotations) -> Spans:
     """Make speech introduced by a dash content as a whole; its source and cue follow the closing dash."""
-    first, last = quotations["first"].to_numpy(), quotations["last"].to_numpy()
-    marked = flag_tokens(tokens, [form in MARKS for form in tokens.vocabulary])[first]
-    dashed = (quotations["kind"] == "speech").to_numpy() & ~marked
-    _, *pieces = cut_at_sentences(tokens, first[dashed], last[dashed])
-    added: list[Span] = [("content", i, j) for i, j in zip(*(p.tolist() for p in pieces), strict=True)]
+    dashed = (quotations.kind == SPEECH) & (batch.facts[quotations.first] & GLYPH == 0)
+    first, last = quotations.first[dashed], quotations.last[dashed]
+    _, *pieces = cut_at_sentences(batch, first, last)
+    added: list[Span] = [(CONTENT, i, j) for i, j in zip(*(p.tolist() for p in pieces), strict=True)]
     dropped = np.zeros(len(spans), dtype=bool)
-    start, end = spans["first"].to_numpy(), spans["last"].to_numpy()
-    for i, j in zip(first[dashed].tolist(), last[dashed].tolist(), strict=True):
-        act = read_tail(tokens, j + 1, language)
+    for i, j in zip(first.tolist(), last.tolist(), strict=True):
+        act = read_tail(batch, j + 1)
         stop = max([j, *(span[2] for span in act)])
-        dropped[np.searchsorted(end, i, side="right") : np.searchsorted(start, stop)] = True
+        dropped[np.searchsorted(spans.last, i, side="right") : np.searchsorted(spans.first, stop)] = True
         added += act
-    return replace_spans(spans, dropped, added)
+    return replace_spans(spans, dropped, make_spans(added))
 
 
-def read_tail(tokens: Tokens, first: int, language: str) -> list[Span]:
+def read_tail(batch: Batch, first: int) -> list[Span]:
     """Read who speaks behind the closing dash: "Holm declared", "declared Holm"."""
-    stop = int(np.searchsorted(tokens.sentence, tokens.sentence[first], side="right"))
-    names = [classify_word(word, language) for word in list_words(tokens, first, stop)]
+    stop = int(batch.sentences[batch.tokens.sentence[first] + 1])
+    names = [classify_word(word, batch.language) for word in batch.list_words(first, stop)]
     verbs = [i for i, name in enumerate(names) if name == "say" and names[i - 1 : i] != ["relative"]]
     if not verbs:
         return []
@@ -37,8 +44,8 @@ def read_tail(tokens: Tokens, first: int, language: str) -> list[Span]:
     while begin and names[begin - 1] in PREMODIFIERS:
         begin -= 1
     i, j = find_speaker(names, begin, verb)
-    source: list[Span] = [("source", first + i, first + j)] if i < j else []
-    return [*source, ("cue", first + begin, first + verb + 1)]
+    source: list[Span] = [(SOURCE, first + i, first + j)] if i < j else []
+    return [*source, (CUE, first + begin, first + verb + 1)]
 
 
 def find_speaker(names: list[str], begin: int, verb: int) -> tuple[int, int]:

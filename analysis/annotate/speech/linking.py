@@ -5,178 +5,185 @@ is still free before it, else the next one after it; a content goes to the cue b
 cue has been served, else to the cue after it. What stands inside a content is linked by itself.
 """
 
-from bisect import bisect
-from functools import lru_cache
-from itertools import pairwise
+from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.annotate.lexical.batches import Batch
+from analysis.annotate.speech.links import Links
+from analysis.annotate.speech.role_spans import CONTENT, CUE, SOURCE, Spans
 from analysis.annotate.text.ranges import Ints
+from analysis.compiled import compile_pass
 
-ROLES = ("content", "cue", "source")
-CONTENT, CUE, SOURCE = range(3)
-LETTERS = "tcs"  # of the roles, where the spans of a sentence are written as a string
-CACHED = 1 << 14  # such strings kept
 LOOK_BACK = 5  # spans before a content without a cue that it may go on from
 
 
-def link_spans(
-    spans: pd.DataFrame,
-    *,
-    article: NDArray[np.int64],
-    sentence: NDArray[np.int64],
-    paragraph: NDArray[np.int64],
-    quoted: NDArray[np.int64],
-) -> pd.DataFrame:
+def link_spans(batch: Batch, spans: Spans, quoted: Ints) -> Links:
     """Link sources and contents to their cues.
 
     Parameters
     ----------
+    batch
+        A batch of articles.
     spans
-        `role` (source, cue, content), `first`, `last` (tokens, half-open), `score`. Two spans are apart
-        or one contains the other.
-    article, sentence, paragraph, quoted
-        For each token the number of its article, sentence, paragraph and quotation (-1 for none).
+        Spans of roles. Two of them are apart or one contains the other.
+    quoted
+        The quotation of each token, -1 for none.
 
     Returns
     -------
-    pandas.DataFrame
-        One row a span, in the order of attributions and of the text: `attribution` (number in the
-        batch, in the order of the cues), `role`, `first`, `last`, `score`. Contents that touch are one
-        span. A source without a cue is left out; a content without one is an attribution of its own.
+    Links
+        In the order of attributions and of the text; attributions are numbered in the order of their
+        cues. Contents that touch are one span. A source without a cue is left out; a content without
+        one is an attribution of its own.
     """
-    role, first, last, score = sort_spans(spans)
-    owner = link_groups(role, group_spans(role, first, last, sentence))
-    contents = np.where(role == CONTENT, quoted[first], -1)
-    owner = link_floating(owner, role, article=article[first], paragraph=paragraph[first], quoted=contents)
+    spans = spans.take(np.lexsort((spans.role == SOURCE, -spans.last, spans.first)))
+    sentence = batch.tokens.sentence[spans.first]
+    owner = link_groups(spans.role, group_spans(spans, sentence))
+    owner = link_floating(
+        owner,
+        spans.role,
+        article=batch.tokens.sentence_article[sentence],
+        line=batch.line_of_sentence[sentence],
+        quoted=np.where(spans.role == CONTENT, quoted[spans.first], -1),
+    )
     linked = owner >= 0
-    attribution = np.unique(owner[linked], return_inverse=True)[1]
-    return merge_contents(attribution, role[linked], first[linked], last[linked], score[linked])
+    opens = np.zeros(len(owner) + 1, dtype=bool)
+    opens[owner[linked]] = True
+    attribution = (np.cumsum(opens) - 1)[owner[linked]]
+    return merge_contents(Links(**vars(spans.take(linked)), attribution=attribution))
 
 
-def sort_spans(spans: pd.DataFrame) -> tuple[Ints, Ints, Ints, NDArray[np.float64]]:
-    """Give the columns of spans in the order of the text, a span before those inside it; roles as numbers."""
-    role = pd.Index(ROLES).get_indexer(pd.Index(spans["role"]))
-    first, last, score = (spans[name].to_numpy() for name in ("first", "last", "score"))
-    order = np.lexsort((role == SOURCE, -last, first))
-    return role[order], first[order], last[order], score[order]
-
-
-def group_spans(role: Ints, first: Ints, last: Ints, sentence: Ints) -> Ints:
+def group_spans(spans: Spans, sentence: Ints) -> Ints:
     """Give each span its group: its sentence, or the content that it stands in."""
-    group = sentence[first]
-    if not (first[1:] < np.maximum.accumulate(np.where(role == CONTENT, last, 0))[:-1]).any():
-        return group
-    containers: list[int] = []
-    for i in range(len(role)):
-        while containers and (last[containers[-1]] < last[i] or last[containers[-1]] <= first[i]):
+    group = sentence.copy()
+    reach = np.maximum.accumulate(np.where(spans.role == CONTENT, spans.last, 0))
+    inside = np.append(False, spans.first[1:] < reach[:-1])[: len(spans)]
+    rows = np.flatnonzero(inside | np.append(inside[1:], False))
+    columns = (column[rows].tolist() for column in (spans.role, spans.first, spans.last))
+    containers: list[tuple[int, int]] = []  # span, last token
+    for i, role, first, last in zip(rows.tolist(), *columns, strict=True):
+        while containers and (containers[-1][1] < last or containers[-1][1] <= first):
             containers.pop()
-        group[i] = -1 - containers[-1] if containers else group[i]
-        containers += [i] if role[i] == CONTENT else []
+        if containers:
+            group[i] = -1 - containers[-1][0]
+        if role == CONTENT:
+            containers.append((i, last))
     return group
 
 
 def link_groups(role: Ints, group: Ints) -> Ints:
     """Link the spans of each group by themselves: the index of each one's cue, else -1."""
     order = np.argsort(group, kind="stable")
-    letters = "".join([LETTERS[number] for number in role[order].tolist()])
-    bounds = np.flatnonzero(np.diff(group[order], prepend=np.nan, append=np.nan)).tolist()
+    bounds = np.flatnonzero(np.diff(group[order], prepend=np.nan, append=np.nan))
+    cue = link_roles(role[order], bounds)
     owner = np.full(len(role), -1, dtype=np.int64)
-    owner[order] = [
-        begin + cue if cue >= 0 else -1
-        for begin, end in pairwise(bounds)
-        for cue in link_roles(letters[begin:end])
-    ]
-    return np.where(owner >= 0, order[owner], -1)
+    owner[order] = np.where(cue >= 0, order[cue], -1)
+    return owner
 
 
-@lru_cache(maxsize=CACHED)
-def link_roles(roles: str) -> list[int]:
-    """Link the spans of a group, written as letters in order: the place of each one's cue, else -1."""
-    cue_of_span = link_sources(roles) | link_contents(roles) if "c" in roles else {}
-    return [i if role == "c" else cue_of_span.get(i, -1) for i, role in enumerate(roles)]
+@compile_pass
+def link_roles(role: Ints, bounds: Ints) -> Ints:
+    """Link the spans between each two bounds: the place of each one's cue, else -1."""
+    cue_of_span = np.full(len(role), -1, dtype=np.int64)
+    for group in range(len(bounds) - 1):
+        last_cue = -1
+        for i in range(bounds[group], bounds[group + 1]):
+            if role[i] == CUE:
+                cue_of_span[i] = last_cue = i
+        if last_cue >= 0:
+            link_sources(role, bounds[group], bounds[group + 1], last_cue, cue_of_span)
+            link_contents(role, bounds[group], bounds[group + 1], last_cue, cue_of_span)
+    return cue_of_span
 
 
-def link_sources(roles: str) -> dict[int, int]:
+@compile_pass
+def link_sources(role: Ints, begin: int, end: int, last_cue: int, cue_of_span: Ints) -> None:
     """Give each cue the nearest free source before it, else the next one if no content stands between.
 
     A content behind the last cue does not stand between.
     """
-    cue_of_source: dict[int, int] = {}
-    free: list[int] = []
-    waiting, last_cue = -1, roles.rindex("c")  # waiting: the cue that has no source yet
-    for i, role in enumerate(roles):
-        if role == "c" and free:
-            cue_of_source[free.pop()], waiting = i, -1
-        elif role == "c":
+    free = np.empty(end - begin, dtype=np.int64)
+    n_free, waiting = 0, -1  # waiting: the cue that has no source yet
+    for i in range(begin, end):
+        if role[i] == CUE and n_free:
+            n_free -= 1
+            cue_of_span[free[n_free]], waiting = i, -1
+        elif role[i] == CUE:
             waiting = i
-        elif role == "s" and waiting >= 0:
-            cue_of_source[i], waiting = waiting, -1
-        elif role == "s":
-            free.append(i)
+        elif role[i] == SOURCE and waiting >= 0:
+            cue_of_span[i], waiting = waiting, -1
+        elif role[i] == SOURCE:
+            free[n_free] = i
+            n_free += 1
         elif i < last_cue:
             waiting = -1
-    return cue_of_source
 
 
-def link_contents(roles: str) -> dict[int, int]:
+@compile_pass
+def link_contents(role: Ints, begin: int, end: int, last_cue: int, cue_of_span: Ints) -> None:
     """Give each content to the cue before it, or to the next one where that cue has been served."""
-    cue_of_content: dict[int, int] = {}
-    open_contents: list[int] = []
-    cue, served, last_cue = -1, True, roles.rindex("c")
-    for i, role in enumerate(roles):
-        if role == "c":
-            cue_of_content |= dict.fromkeys(open_contents, i)
-            cue, served, open_contents = i, False, []
-        elif role == "t" and served and i < last_cue:
-            open_contents.append(i)
-        elif role == "t":
-            cue_of_content[i], served = cue, True
-    return cue_of_content
+    cue, served, opened = -1, True, begin  # opened: contents from here on wait for a cue
+    for i in range(begin, end):
+        if role[i] == CUE:
+            for j in range(opened, i):
+                if role[j] == CONTENT and cue_of_span[j] < 0:
+                    cue_of_span[j] = i
+            cue, served, opened = i, False, i
+        elif role[i] == CONTENT and not (served and i < last_cue):
+            cue_of_span[i], served = cue, True
 
 
-def link_floating(owner: Ints, role: Ints, *, article: Ints, paragraph: Ints, quoted: Ints) -> Ints:
+def link_floating(owner: Ints, role: Ints, *, article: Ints, line: Ints, quoted: Ints) -> Ints:
     """Link contents of sentences without a cue to the attribution they go on with.
 
     That is the one that shares their quotation, else the one before in their paragraph, else the one
     after in their paragraph, else the one before. Without any, a content stands by itself.
     """
-    of_article, of_paragraph, of_quotation = article.tolist(), paragraph.tolist(), quoted.tolist()
-    linked = np.flatnonzero(owner >= 0).tolist()
-    owner = owner.copy()
-    for i in np.flatnonzero((owner < 0) & (role == CONTENT)).tolist():
-        k = bisect(linked, i)
-        near = [j for j in linked[max(k - LOOK_BACK, 0) : k + 1] if of_article[j] == of_article[i]]
-        here = [j for j in near if of_paragraph[j] == of_paragraph[i]]
-        before = [j for j in near if j < i]
-        quotes = [j for j in near if of_quotation[j] >= 0 <= of_quotation[i]]
-        same_quotation = [j for j in quotes if of_quotation[j] == of_quotation[i]]
-        choices = (
-            same_quotation[:1],
-            [j for j in quotes if j in here and j < i][-1:],
-            [j for j in here if j < i][-1:],
-            here[:1],
-            before[-1:],
-        )
-        neighbour = next((choice[0] for choice in choices if choice), -1)
-        owner[i] = owner[neighbour] if neighbour >= 0 else i
-        linked.insert(k, i)
-    return owner
+    floating = np.flatnonzero((owner < 0) & (role == CONTENT))
+    neighbour = find_neighbours(floating, owner, role, article=article, line=line, quoted=quoted)
+    owners = owner.tolist()
+    for i, j in zip(floating.tolist(), neighbour.tolist(), strict=True):  # j may have floated itself
+        owners[i] = owners[j] if j >= 0 else i
+    return np.array(owners, dtype=np.int64)
 
 
-def merge_contents(
-    attribution: Ints, role: Ints, first: Ints, last: Ints, score: NDArray[np.float64]
-) -> pd.DataFrame:
+def find_neighbours(
+    floating: Ints, owner: Ints, role: Ints, *, article: Ints, line: Ints, quoted: Ints
+) -> Ints:
+    """Find the span that each floating content goes on from, of the few before it and the next; else -1."""
+    linked, settled = np.flatnonzero((owner >= 0) | (role == CONTENT)), np.flatnonzero(owner >= 0)
+    at = np.searchsorted(linked, floating)[:, None] + np.arange(-LOOK_BACK, 0)
+    before = np.where(at >= 0, linked[np.maximum(at, 0)], -1)
+    after = np.append(settled, -1)[np.searchsorted(settled, floating)]
+    near, here = np.column_stack([before, after]), floating[:, None]
+    known = (near >= 0) & (article[near] == article[here])
+    same_line, is_before = known & (line[near] == line[here]), known & (near < here)
+    cited = known & (quoted[near] >= 0) & (quoted[here] >= 0)
+    same_quotation = cited & (quoted[near] == quoted[here])
+    backwards = near[:, ::-1]
+    choices = (  # the first of the first set that is not empty
+        (same_quotation, near),
+        ((cited & same_line & is_before)[:, ::-1], backwards),
+        ((same_line & is_before)[:, ::-1], backwards),
+        (same_line, near),
+        (is_before[:, ::-1], backwards),
+    )
+    found = np.full(len(floating), -1, dtype=np.int64)
+    for fits, order in reversed(choices):
+        rows = np.flatnonzero(fits.any(axis=1))
+        found[rows] = order[rows, fits[rows].argmax(axis=1)]
+    return found
+
+
+def merge_contents(links: Links) -> Links:
     """Make contents of one attribution that touch one span; put spans in the order of attributions."""
-    order = np.lexsort((first, role, attribution))
-    attribution, role, first, last = attribution[order], role[order], first[order], last[order]
-    joins = (role[1:] == CONTENT) & (role[:-1] == CONTENT) & (first[1:] == last[:-1])
-    joins &= attribution[1:] == attribution[:-1]
-    starts = np.flatnonzero(np.append(True, ~joins)[: len(role)])
-    ends = np.append(starts[1:], len(role))[: len(starts)] - 1
-    lowest = np.minimum.reduceat(score[order], starts) if len(starts) else score
-    names = pd.array(ROLES, dtype="str").take(role[starts])
-    columns = {"first": first[starts], "last": last[ends], "score": lowest}
-    return pd.DataFrame({"attribution": attribution[starts], "role": names, **columns})
+    links = links.take(np.lexsort((links.first, links.role, links.attribution)))
+    is_content = links.role == CONTENT
+    joins = is_content[1:] & is_content[:-1] & (links.first[1:] == links.last[:-1])
+    joins &= links.attribution[1:] == links.attribution[:-1]
+    starts = np.flatnonzero(np.append(True, ~joins)[: len(links)])
+    ends = np.append(starts[1:], len(links))[: len(starts)] - 1
+    lowest: NDArray[np.float64] = np.minimum.reduceat(links.score, starts) if len(starts) else links.score
+    return replace(links.take(starts), last=links.last[ends], score=lowest)

@@ -1,28 +1,35 @@
-"""Quotation marks → quotations: what stands in marks as speech, and what is only a name or a scare quote.
-
-Pairing survives odd numbers: a mark that finds no partner costs at most its own sentence.
-"""
+"""Quotation marks → quotations: what stands in marks as speech, and what is only a name or a scare quote."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
+from analysis.annotate.lexical.batches import Batch, find_flags, merge_facts
 from analysis.annotate.lexical.cues import find_cue
-from analysis.annotate.speech.marks import Mark, find_marks, group_by_paragraph, number_paragraphs
-from analysis.annotate.text.tokens import Tokens
+from analysis.annotate.lexical.facts import DASH, LONG_LOWER, SEPARATOR, UPPER, WORD
+from analysis.annotate.speech.marks import find_marks
+from analysis.annotate.speech.pairing import pair_marks
+from analysis.annotate.text.ranges import Ints, expand_ranges
 
-DASHES = frozenset("-–—")
-INNER_ENDS = frozenset(".,;:!?…")
+KINDS = ("speech", "name", "word")
+SPEECH, NAMING, LONE = range(3)
 LONGEST_NAME = 4  # words of a name or title in quotation marks
 LONGEST_TAIL = 25  # tokens between the dash that ends dashed speech and the end of its sentence
 
-Piece = tuple[int, int, int]  # quotation, first token, last token (exclusive)
+
+@dataclass(frozen=True)
+class Quotations:
+    """Quotations of a batch, in the order of the text; all columns have one entry a piece."""
+
+    number: Ints  # the same for the pieces of one quotation
+    first: Ints  # token
+    last: Ints  # exclusive
+    kind: Ints  # an index of KINDS
 
 
-def find_quotations(tokens: Tokens, language: str = "en") -> pd.DataFrame:
+def find_quotations(batch: Batch) -> Quotations:
     """Find what stands in quotation marks or is introduced as speech by a dash.
 
     Marks inside a quotation do not make another. A quotation that runs over several paragraphs, each
@@ -30,143 +37,90 @@ def find_quotations(tokens: Tokens, language: str = "en") -> pd.DataFrame:
 
     Parameters
     ----------
-    tokens
+    batch
         A batch of articles.
-    language
-        Code of the language, for the speech verbs that follow dashed speech.
 
     Returns
     -------
-    pandas.DataFrame
-        In the order of the text: `quotation` (its number in the batch), `first` and `last` (tokens,
-        half-open, marks included), `kind` (speech, name, or word for a single word held at a distance).
+    Quotations
+        Marks included; the kind is speech, name, or word for a single word held at a distance.
     """
-    paragraph = number_paragraphs(tokens)
-    pieces = find_marked(tokens, paragraph)
-    covered = np.zeros(len(tokens), dtype=bool)
-    for _, first, last in pieces:
-        covered[first:last] = True
-    number = pieces[-1][0] + 1 if pieces else 0
-    dashed = [span for span in find_dashed(tokens, paragraph, language) if not covered[span[0]]]
-    pieces = sorted(pieces + [(number + i, *span) for i, span in enumerate(dashed)], key=lambda p: p[1])
-    table = pd.DataFrame(pieces, columns=["quotation", "first", "last"], dtype="int64")
-    kinds = [find_kind(tokens, first, last) for _, first, last in pieces]
-    return table.assign(kind=pd.Series(kinds, dtype="str"))
+    number, first, last = find_marked(batch)
+    dashed = np.array(list(find_dashed(batch)), dtype=np.int64).reshape(-1, 2)
+    inside = np.append(-1, last)[np.searchsorted(first, dashed[:, 0], side="right")] > dashed[:, 0]
+    begin, stop = dashed[~inside].T
+    number = np.append(number, np.append(-1, number)[-1] + 1 + np.arange(len(begin)))
+    first, last = np.append(first, begin), np.append(last, stop)
+    order = np.argsort(first, kind="stable")
+    number, first, last = number[order], first[order], last[order]
+    return Quotations(number, first, last, find_kinds(batch, first, last))
 
 
-def mark_quoted(tokens: Tokens, quotations: pd.DataFrame) -> NDArray[np.int64]:
+def mark_quoted(batch: Batch, quotations: Quotations) -> Ints:
     """Give each token the number of the quotation it stands in, -1 outside."""
-    quoted = np.full(len(tokens), -1, dtype=np.int64)
-    for number, first, last in quotations[["quotation", "first", "last"]].itertuples(index=False):
-        quoted[first:last] = number
+    quoted = np.full(len(batch), -1, dtype=np.int64)
+    span, token = expand_ranges(quotations.first, quotations.last - quotations.first)
+    quoted[token] = quotations.number[span]
     return quoted
 
 
-def find_marked(tokens: Tokens, paragraph: NDArray[np.int64]) -> list[Piece]:
-    """Pair the quotation marks of each paragraph, and follow quotations that run on into the next."""
-    groups = list(group_by_paragraph(find_marks(tokens, paragraph)))
-    pieces: list[Piece] = []
-    number, runs_on = -1, False
-    for marks, following in zip(groups, [*groups[1:], None], strict=False):
-        here = marks[0].paragraph
-        end = int(np.searchsorted(paragraph, here, side="right"))
-        pairs = list(pair_marks(marks))
-        first_number = number + (0 if runs_on else 1)
-        runs_on = bool(pairs) and pairs[-1][1] is None and opens_paragraph(following, end, here + 1)
-        for i, (first, last) in enumerate(pairs):
-            number = first_number + i
-            if last is None:
-                whole = first == 0 or paragraph[first - 1] != here or (runs_on and i == len(pairs) - 1)
-                last = end if whole else end_of_sentence(tokens, first)
-            limit = pairs[i + 1][0] if i + 1 < len(pairs) else end
-            pieces.append((number, first, min(last, limit)))
-    return pieces
+def find_marked(batch: Batch) -> tuple[Ints, Ints, Ints]:
+    """Pair the quotation marks of each line: number, first and last token of each quotation.
 
-
-def opens_paragraph(marks: list[Mark] | None, first: int, paragraph: int) -> bool:
-    """Tell whether a paragraph begins with a mark that opens a quotation."""
-    return (
-        marks is not None and marks[0].paragraph == paragraph and marks[0].first == first and marks[0].opens
-    )
-
-
-def end_of_sentence(tokens: Tokens, i: int) -> int:
-    """Find the end (exclusive) of the sentence that a token stands in."""
-    return int(np.searchsorted(tokens.sentence, tokens.sentence[i], side="right"))
-
-
-def pair_marks(marks: list[Mark]) -> Iterator[tuple[int, int | None]]:
-    """Pair the marks of a paragraph; None is the end of a quotation that is not closed."""
-    opened: Mark | None = None
-    skip_to = -1
-    for i, mark in enumerate(marks):
-        if mark.first < skip_to:
-            continue
-        if opened is None and mark.single:
-            close = find_single_close(marks, i) if mark.opens else None
-            if close is not None:
-                yield mark.first, close
-                skip_to = close
-        elif opened is None:
-            opened = mark if mark.opens else None
-        elif not mark.single and mark.closes:
-            yield opened.first, mark.last
-            opened = None
-        elif not mark.single and mark.opens:
-            yield opened.first, None
-            opened = mark
-    if opened is not None:
-        yield opened.first, None
-
-
-def find_single_close(marks: list[Mark], i: int) -> int | None:
-    """Find where a single quotation ends: at a mark after punctuation if there is one, else at the first.
-
-    The other marks may be apostrophes ("the workers' demands").
+    A quotation that is not closed ends with its sentence, or with its line where it opens it. It runs on
+    into the next line of the article where that begins with a mark that opens a quotation.
     """
-    first = None
-    for mark in marks[i + 1 :]:
-        if mark.single and mark.opens:
-            break
-        if mark.single and mark.closes:
-            if mark.after_punctuation:
-                return mark.last
-            first = first or mark.last
-    return first
+    marks = find_marks(batch)
+    opener, closer = pair_marks(marks)
+    first, line = marks.first[opener], marks.line[opener]
+    start, end = batch.lines[line], batch.lines[line + 1]
+    is_first, is_last = line != np.append(-1, line)[:-1], line != np.append(line, -1)[1:]
+    begins = np.zeros(len(batch.lines), dtype=bool)  # lines that a mark begins which opens a quotation
+    begins[marks.line[marks.opens & (marks.first == batch.lines[marks.line])]] = True
+    article = batch.tokens.article
+    same = article[np.minimum(end, len(batch) - 1)] == article[first]
+    runs_on = is_last & (closer < 0) & begins[line + 1] & same
+    whole = (first == start) | runs_on
+    sentence_end = batch.sentences[batch.tokens.sentence[first] + 1]
+    last = np.where(closer >= 0, marks.last[closer], np.where(whole, end, sentence_end))
+    last = np.minimum(last, np.where(is_last, end, np.append(first, 0)[1:]))
+    came_on = is_first & np.append(False, runs_on)[:-1] & (line == np.append(-1, line)[:-1] + 1)
+    return np.cumsum(~came_on) - 1, first, last
 
 
-def find_dashed(tokens: Tokens, paragraph: NDArray[np.int64], language: str) -> Iterator[tuple[int, int]]:
+def find_dashed(batch: Batch) -> Iterator[tuple[int, int]]:
     """Find speech introduced by a dash at the start of a line, as in "- We stay - Holm declared".
 
     A line counts only when a dash, a short tail with a speech verb and the end of the sentence follow;
     the rest of its dashes belong to the speech, its other sentences to the speaker.
     """
-    is_dash = np.array([form in DASHES for form in tokens.vocabulary], dtype=bool)[tokens.form]
-    starts = np.flatnonzero(np.diff(paragraph, prepend=-1) != 0)
-    for first in starts[is_dash[starts]].tolist():
-        end = int(np.searchsorted(paragraph, paragraph[first], side="right"))
-        dashes = (first + 1 + np.flatnonzero(is_dash[first + 1 : end])).tolist()
+    dashes = find_flags(batch, DASH)
+    lines = np.flatnonzero(batch.facts[batch.lines[:-1]] & DASH)
+    starts, ends = batch.lines[lines], batch.lines[lines + 1]
+    bounds = np.searchsorted(dashes, [starts + 1, ends]).T.tolist()
+    for first, end, (i, j) in zip(starts.tolist(), ends.tolist(), bounds, strict=True):
         begin = first + 1
-        for dash, following in pairwise([*dashes, end]):
-            stop = end_of_sentence(tokens, dash)
+        for dash, following in pairwise([*dashes[i:j].tolist(), end]):
+            stop = int(batch.sentences[batch.tokens.sentence[dash] + 1])
             short = begin < dash and stop - dash <= LONGEST_TAIL
-            if short and has_speech_verb(tokens, dash + 1, min(stop, following), language):
+            if short and has_speech_verb(batch, dash + 1, min(stop, following)):
                 yield begin, dash
                 begin = stop
 
 
-def has_speech_verb(tokens: Tokens, first: int, last: int, language: str) -> bool:
+def has_speech_verb(batch: Batch, first: int, last: int) -> bool:
     """Tell whether a verb of speech stands in a span."""
-    cues = (find_cue(tokens.vocabulary[form].lower(), language) for form in tokens.form[first:last])
+    cues = (find_cue(word.lower(), batch.language) for word in batch.list_words(first, last))
     return any(cue.kind == "verb" and cue.act == "speech" for cue in cues if cue)
 
 
-def find_kind(tokens: Tokens, first: int, last: int) -> str:
+def find_kinds(batch: Batch, first: Ints, last: Ints) -> Ints:
     """Tell speech from a name or title in quotation marks, and from a single word held at a distance."""
-    forms = [tokens.vocabulary[form] for form in tokens.form[first:last].tolist()]
-    words = [form for form in forms if form[0].isalnum()]
-    ends = any(form in INNER_ENDS for form in forms)
-    named = bool(words) and words[-1][0].isupper() and all(w[0].isupper() or len(w) <= 3 for w in words)
-    if named and len(words) <= LONGEST_NAME and not ends:
-        return "name"
-    return "speech" if len(words) > 1 or (words and ends) else "word"
+    inside = merge_facts(batch, first, last)
+    n_words, ends = batch.words[last] - batch.words[first], inside & SEPARATOR > 0
+    words = find_flags(batch, WORD)
+    last_word = words[np.maximum(batch.words[last] - 1, 0)] if len(words) else first
+    named = (batch.facts[last_word] & UPPER > 0) & (inside & LONG_LOWER == 0)
+    named &= (n_words > 0) & (n_words <= LONGEST_NAME) & ~ends
+    spoken = (n_words > 1) | ((n_words > 0) & ends)
+    return np.select([named, spoken], [NAMING, SPEECH], LONE)

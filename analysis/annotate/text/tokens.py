@@ -39,6 +39,7 @@ class Tokens:
 
     texts: tuple[str, ...]
     vocabulary: tuple[str, ...]  # the distinct token strings, as written
+    code: NDArray[np.int64]  # of each of them, a hash that is the same in every batch
     article: NDArray[np.int64]  # index in texts
     start: NDArray[np.int64]  # characters, in the article's text
     end: NDArray[np.int64]  # exclusive
@@ -71,7 +72,7 @@ def split_tokens(texts: Sequence[str], language: str = "en") -> Tokens:
     codes = read_codes(joined)
     kind = learn_characters(codes)
     start, end, acronym, opens_line = find_token_spans(codes, kind)
-    form, first = number_forms(codes, start, end)
+    form, first, code = number_forms(codes, start, end)
     vocabulary = tuple([joined[i:j] for i, j in zip(start[first].tolist(), end[first].tolist(), strict=True)])
     known = read_sentence_words(language)
     bits = np.array([known.get(word.lower(), 0) for word in vocabulary], dtype=np.int64)[form]
@@ -86,7 +87,7 @@ def split_tokens(texts: Sequence[str], language: str = "en") -> Tokens:
     paragraph -= paragraph[np.searchsorted(article[heads], article[heads])]
     sentences = (article[heads], start[heads], end[tails], paragraph)
     sentence = np.cumsum(opens, dtype=np.int64) - 1
-    return Tokens(tuple(texts), vocabulary, article, start, end, form, sentence, *sentences)
+    return Tokens(tuple(texts), vocabulary, code, article, start, end, form, sentence, *sentences)
 
 
 def take_articles(tokens: Tokens, first: int, last: int) -> Tokens:
@@ -100,6 +101,7 @@ def take_articles(tokens: Tokens, first: int, last: int) -> Tokens:
     return Tokens(
         texts=tokens.texts[first:last],
         vocabulary=tokens.vocabulary,
+        code=tokens.code,
         article=tokens.article[low:high] - first,
         sentence=tokens.sentence[low:high] - from_sentence,
         sentence_article=tokens.sentence_article[from_sentence:to_sentence] - first,
@@ -171,8 +173,8 @@ def is_unit(codes: Codes, kind: Kinds, i: int) -> bool:
 
 
 @compile_pass
-def number_forms(codes: Codes, start: Ints, end: Ints) -> tuple[Ints, Ints]:
-    """Give each token the number of its string, in the order of first occurrence; and list those tokens."""
+def number_forms(codes: Codes, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
+    """Give each token the number of its string, by first occurrence; list those tokens, and their hashes."""
     size = 1024
     while size < 2 * len(start):
         size *= 2
@@ -191,7 +193,7 @@ def number_forms(codes: Codes, start: Ints, end: Ints) -> tuple[Ints, Ints]:
             slots[slot], hashes[n], first[n] = n, mixed, token
             n += 1
         form[token] = slots[slot]
-    return form, first[:n].copy()
+    return form, first[:n].copy(), hashes[:n].copy().view(np.int64)
 
 
 def is_word(tokens: Tokens) -> NDArray[np.bool_]:

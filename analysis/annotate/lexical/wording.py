@@ -3,15 +3,15 @@
 from functools import lru_cache
 
 from analysis.annotate.lexical.cues import find_cue, list_bases
+from analysis.annotate.lexical.glyphs import QUOTATION_MARKS
 from analysis.annotate.lexical.source_phrases import read_head
 from analysis.annotate.lexical.source_words import CACHED, DETERMINERS, POSSESSIVE, has_class, read_classes
-from analysis.annotate.speech.marks import GLYPHS
 
 GRAMMAR = ("auxiliary", "adverb", "negation", "pronoun", "relative", "preposition", "conjunction")
 PREMODIFIERS = ("auxiliary", "adverb", "negation")  # what a cue may begin with
 NOMINAL = ("Name", "word", "determiner", "possessive", "pronoun")
 SPEAKERS = ("role", "document", "media", "organisation", "one")
-MARKS = frozenset("".join(GLYPHS.values()))
+MARKS = frozenset(QUOTATION_MARKS)
 
 
 @lru_cache(maxsize=CACHED)
