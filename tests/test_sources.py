@@ -107,6 +107,21 @@ def test_it_of_an_organisation():
     assert {row["source_name"] for row in rows} == {"Sandwick Shipyard Inc"}
 
 
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("the two ministers", "named_person"),
+        ("two ministers", "unnamed_group"),
+        ("the ministers", "unnamed_group"),
+        ("her submission to the court", "document"),
+    ],
+)
+def test_a_few_who_are_known(phrase, kind):
+    """Of "the two" the article knows the names; of two, or of all, it need not."""
+    (found,) = attribute(said(phrase))
+    assert found["source_kind"] == kind
+
+
 def test_they_of_a_group():
     """The pronoun "they" goes by the group before."""
     _, two = attribute(f"{said('Union leaders')} {said('They')}")

@@ -117,8 +117,16 @@ def describe_phrase(phrase: Phrase, words: tuple[str, ...], language: str, begin
         way = WAYS.index(phrase.kind)
     elif kind != UNRESOLVED:
         way = DESCRIBED
+    if kind == UNNAMED_GROUP and are_known(words, language):
+        kind = NAMED_PERSON
     lone = words[0] if len(words) == 1 and words[0][0].isupper() else ""
     return Wording(phrase, way, kind, phrase.head, lone, len(words), begin)
+
+
+def are_known(words: tuple[str, ...], language: str) -> bool:
+    """Tell whether a phrase speaks of a few people as of ones known already: "the two ministers"."""
+    definite = has_class(words[0], language, "definite determiner") and len(words) > 2
+    return definite and has_class(words[1], language, "small number")
 
 
 def read_antecedent(words: tuple[str, ...], language: str) -> Wording:
