@@ -7,6 +7,7 @@ import pytest
 from generated_tables import LABEL_SETS, generate_articles, generate_tables
 from small_studies import FAST, OPTIONS, contrast_outlets, design_of, draw_counts, make_study, take
 
+from analysis.compare import pooling
 from analysis.compare.estimates import estimate_outlets
 from analysis.compare.outlets import compare_outlets
 from analysis.measure.articles import measure_articles
@@ -155,6 +156,18 @@ def test_no_articles_give_empty_tables():
     for name, table in found.items():
         check_table(name, table)
         assert table.empty
+
+
+def test_studies_of_many_events_have_rows_over_all_only(monkeypatch):
+    """Beyond a number of events single ones are not listed; what is pooled over them stays as it was."""
+    ids = [f"{o}/e{e}/{n}" for o in "abc" for e in range(7) for n in range(3)]
+    study = make_study(draw_counts(np.random.default_rng(6), ids))
+    listed = contrast_outlets(*study, **OPTIONS)
+    monkeypatch.setattr(pooling, "MAX_EVENTS", 6)
+    pooled = contrast_outlets(*study, **OPTIONS)
+    assert set(pooled["event"]) == {"all"}
+    expected = listed[listed["event"] == "all"].reset_index(drop=True)
+    assert pooled.equals(expected)
 
 
 # The entry

@@ -35,6 +35,7 @@ def test_only_what_depends_on_a_change_is_built(shore):
     prepare(shore)
     assert prepare(shore, draws=60) == ["compare", "vary"]
     assert prepare(shore, headline=False, draws=60) == ["measure", "compare", "vary"]
+    assert prepare(shore, headline=False, copies=True) == ["compare", "vary"]
 
 
 def test_a_changed_article_is_noticed_by_its_bytes(shore):

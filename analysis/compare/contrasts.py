@@ -56,10 +56,10 @@ def contrast_outlets(
     -------
     pandas.DataFrame
         Table `comparisons`: for every contrast a row in each event that both sides cover, and one over all
-        of these ('all'), even where there are none. In a study of more than 100 events there are rows over
-        all events only. Articles and events are counted where both sides have a
-        denominator. A ratio to 0 is unknown, and so is the end of an interval that has no bound. Measures
-        that may fall below 0 have no ratio.
+        of these ('all'), even where there are none. In a study of more than 30 events there are rows over
+        all events only. Articles and events are counted where both sides have a denominator. A ratio to 0
+        is unknown, and so is the end of an interval that has no bound. Measures that may fall below 0 have
+        no ratio.
     """
     sample = make_sample(measures, articles)
     contrasts = list_contrasts(sample.outlets)

@@ -9,7 +9,7 @@ from analysis.compare.bootstrap import MIN_BLOCKS
 
 MIN_ARTICLES = MIN_BLOCKS  # below, a value is flagged and has no interval
 MIN_EVENTS = 6  # from here on events are the blocks: of 5, even 5 with the same sign have p = 2/32 > .05
-MAX_EVENTS = 100  # with more, contrasts are pooled over events only: nobody reads each, and rows multiply
+MAX_EVENTS = 30  # with more, contrasts are pooled over events only: nobody reads each, and rows multiply
 MIN_WORDS = 500  # below, one occurrence moves a rate per 1,000 words by more than 2
 
 

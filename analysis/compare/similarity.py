@@ -24,6 +24,7 @@ from analysis.compare.vocabulary import count_by_article
 from analysis.tables import TABLES
 
 CELL = 12  # articles of an outlet that are compared in an event; of more, so many are drawn
+SMALL_CELL = 4  # the same where there are many events: pairs grow with the square, and events make up for it
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def compare_wording(
         Table `similarity`: each pair once, in alphabetical order. Inverse document frequencies are those of
         the whole study in the voice, smoothed as scikit-learn does. Where an outlet has more than 12
         articles on an event, 12 are drawn. Articles without words in the voice are left out. In a study
-        of more than 100 events there are rows over all events only.
+        of more than 30 events there are rows over all events only, and 4 are drawn.
     """
     articles = articles.sort_values("article_id", ignore_index=True)
     outlets = sorted(set(articles["outlet"]))
@@ -84,10 +85,11 @@ def compare_events(
     vectors = weigh_words(counts)
     code = pd.Index(outlets).get_indexer(pd.Index(articles["outlet"]))
     speaking = articles.assign(code=code)[counts.sum(axis=1) > 0]
-    n_draws = bootstrap.draws if speaking["event"].nunique() <= MAX_EVENTS else 0
+    few_events = speaking["event"].nunique() <= MAX_EVENTS
+    n_draws, cell = (bootstrap.draws, CELL) if few_events else (0, SMALL_CELL)
     events = []
     for name, found in speaking.groupby("event"):
-        kept = found[choose_articles(found, bootstrap.seed)]
+        kept = found[choose_articles(found, bootstrap.seed, cell)]
         outlet = kept["code"].to_numpy()
         weights = np.vstack([np.ones(len(kept)), *resample_cells(kept, bootstrap)])[: n_draws + 1]
         alike = compare_articles(vectors[kept.index], counts[kept.index])
@@ -97,10 +99,10 @@ def compare_events(
     return events
 
 
-def choose_articles(found: pd.DataFrame, seed: int) -> NDArray[np.bool_]:
-    """Choose the articles of an event that are compared: at most 12 an outlet, at random."""
+def choose_articles(found: pd.DataFrame, seed: int, cell: int) -> NDArray[np.bool_]:
+    """Choose the articles of an event that are compared: at most so many an outlet, at random."""
     keys = [hashlib.sha256(f"{seed} {name}".encode()).hexdigest() for name in found["article_id"]]
-    return (found.assign(key=keys).groupby("code")["key"].rank(method="first") <= CELL).to_numpy()
+    return (found.assign(key=keys).groupby("code")["key"].rank(method="first") <= cell).to_numpy()
 
 
 def resample_cells(kept: pd.DataFrame, bootstrap: Bootstrap) -> list[Floats]:
