@@ -112,9 +112,9 @@ def permute_outlets(
         return compare_with_normal([Piece(u[:1], u[:1] ** 2) for u in above])
     if not exact:
         random = make_random(names, permutation.seed)
-        return find_p([draw_places(above, permutation.draws, random)], exact=False)
+        return find_p([draw_places(above, permutation.draws, random)], exact=False, by_tail=True)
     placed = [np.vstack([u[:1], u]) for u in above]
-    return find_p([Piece(u, u**2) for u in placed], exact=True)
+    return find_p([Piece(u, u**2) for u in placed], exact=True, by_tail=True)
 
 
 def draw_places(above: Sequence[Floats], draws: int, random: np.random.Generator) -> Piece:
@@ -170,25 +170,25 @@ def make_random(names: Sequence[str], seed: int) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(hashlib.sha256(key).digest()))
 
 
-def find_p(pieces: Sequence[Piece], *, exact: bool) -> Floats:
-    """Find p as twice the smaller tail: the share of arrangements that lie as far out on the observed side.
+def find_p(pieces: Sequence[Piece], *, exact: bool, by_tail: bool = False) -> Floats:
+    """Find the share of arrangements that lie as far from 0 as the observed one, which counts as a draw.
 
-    Against several outlets the tails differ: those that are all alike lie far out together on the other side.
-    The observed arrangement counts as a draw.
+    With `by_tail` those on the observed side alone, twice: where one of several outlets stands for the
+    target, those that are all alike lie far out together on the other side, and say nothing against it.
     """
     observed = studentise(
         sum(piece.score[0] for piece in pieces), sum(piece.variance[0] for piece in pieces)
     )
     statistic = studentise(*(cross if exact else add)(pieces))
     slack = TIE * np.abs(observed)
-    tails = [
-        np.count_nonzero(statistic >= observed - slack, axis=0),
-        np.count_nonzero(statistic <= observed + slack, axis=0),
-    ]
-    extreme = np.minimum(*tails)
-    p = extreme / len(statistic) if exact else (1 + extreme) / (1 + len(statistic))
+    if by_tail:
+        tails = statistic >= observed - slack, statistic <= observed + slack
+        extreme = np.minimum(*(np.count_nonzero(tail, axis=0) for tail in tails))
+    else:
+        extreme = np.count_nonzero(np.abs(statistic) >= np.abs(observed) - slack, axis=0)
+    share = extreme / len(statistic) if exact else (1 + extreme) / (1 + len(statistic))
     varies = np.maximum(np.abs(statistic).max(axis=0), np.abs(observed)) > 0
-    return np.where(varies, np.minimum(2 * p, 1), np.nan)
+    return np.where(varies, np.minimum((1 + by_tail) * share, 1), np.nan)
 
 
 def cross(pieces: Sequence[Piece]) -> tuple[Floats, Floats]:

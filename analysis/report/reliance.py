@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.compare.design import MIN_EVENTS
-from analysis.report.names import FAMILY_WORDS, name_measure_in, name_outlet
+from analysis.report.names import FAMILY_WORDS, is_share, name_measure_in, name_outlet
 from analysis.report.prose import DESCRIPTIVE, Names, Said, say_contrast
 from analysis.report.rows import FRAGILE, UNDECIDABLE, Row, add_judgements, find_contrast, weigh_row
-from analysis.report.wording import count_noun, join_words
+from analysis.report.wording import count_noun, join_words, show_value
 from analysis.vary.precision import LARGEST, PLANNED, POWER, Size
 
 Pairs = Sequence[tuple[str, str]]  # measure, voice
@@ -58,10 +58,28 @@ def say_judgements(judgements: pd.DataFrame, measures: Pairs, names: Names) -> S
 
 
 def say_specifications(tables: dict[str, pd.DataFrame], key: Row, names: Names, *, confidence: float) -> Said:
-    """Say how one contrast fares under every specification."""
+    """Say how one contrast fares under every specification, and without its strongest article and event."""
     judged = add_judgements(tables["comparisons"], tables["judgements"])
     here = judged[(judged["measure"] == key["measure"]) & (judged["voice"] == key["voice"])]
-    return say_contrast(find_contrast(here, key["target"], key["reference"]), names, confidence=confidence)
+    row = find_contrast(here, key["target"], key["reference"])
+    sentence, verdict = say_contrast(row, names, confidence=confidence)
+    return f"{sentence} {say_influence(row)}", verdict
+
+
+def say_influence(row: Row) -> str:
+    """Say how many specifications share the sign, and what the difference is without what moves it most."""
+    n, others = int(row["n_specifications"]), int(row["n_others"])
+    same = f"The sign is that of {row['n_same_sign']} of {count_noun(n, 'equivalent specification')}"
+    same += f" and of {row['n_others_same_sign']} of {count_noun(others, 'other')}" if others else ""
+    percent = is_share(row["measure"])
+    without = [
+        f"{show_value(row[f'difference_without_{kind}'], percent=percent)} without the {kind} "
+        f"{row[f'strongest_{kind}']}"
+        for kind in ("article", "event")
+        if isinstance(row[f"strongest_{kind}"], str)
+    ]
+    moved = f"; the difference would be {join_words(without)}, which move it most" if without else ""
+    return f"{same}{moved}."
 
 
 def say_placebo(placebo: pd.DataFrame) -> Said:

@@ -38,7 +38,7 @@ class Spans:
 def read_spans(table: pd.DataFrame) -> Spans:
     """Read spans from a table with `role`, `first`, `last`, `score`."""
     first, last, score = (table[name].to_numpy() for name in ("first", "last", "score"))
-    role = pd.Index(ROLES).get_indexer(pd.Index(table["role"]))
+    role = pd.Categorical(table["role"], categories=ROLES).codes.astype(np.int64)
     return Spans(role, first.astype(np.int64), last.astype(np.int64), score.astype(np.float64))
 
 
