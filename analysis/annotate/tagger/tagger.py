@@ -104,7 +104,7 @@ def find_spans(tokens: Tokens, model: Model) -> pd.DataFrame:
     chained = np.append(starts, len(tokens))
     role, first, last = collect_spans(labels, chained, role_of_label, begins_of_label)
     score = find_probabilities(scores[first], role, model).round(4)
-    names = pd.Categorical.from_codes(role, categories=roles)
+    names = pd.Categorical.from_codes(role, dtype=pd.CategoricalDtype(roles))
     return pd.DataFrame({"role": names, "first": first, "last": last, "score": score})
 
 
