@@ -5,7 +5,7 @@ STUDIES ?= demo kremlin-nato
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: report test lab check docs notebooks lock accuracy speed clean
+.PHONY: report test lab check docs notebooks lock accuracy speed calibration clean
 
 report: .venv/.ready            ## build the reports of the studies, where stale
 	@$(BIN)/parallax run $(STUDIES)
@@ -30,7 +30,7 @@ lock: .venv/.ready              ## resolve the dependencies of pyproject.toml an
 	@$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 --all-extras \
 		--no-emit-package parallax-framing pyproject.toml -o requirements.lock
 
-accuracy speed: .venv/.ready    ## measure the annotators on gold corpora: make accuracy GOLD=FOLDER
+accuracy speed calibration: .venv/.ready  ## measure on gold corpora: make accuracy GOLD=FOLDER
 	@$(BIN)/python -m benchmarks.$@ "$(GOLD)"
 	@$(BIN)/python docs/generate.py
 

@@ -39,12 +39,16 @@ def main(arguments: list[str] | None = None) -> None:
         "power": lambda: measure_power(outlets),
         "speed": lambda: time_inference(outlets),
     }
-    measured: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {}
     for name in options.only or parts:
-        measured[name] = parts[name]()
+        keep_part(name, parts[name]())
         print(f"measured: {name}", file=sys.stderr)
-        FILE.write_text(json.dumps(measured, indent=1, sort_keys=False) + "\n", encoding="utf-8")
     print(f"written: {FILE.name}; make docs puts it into docs/calibration.md", file=sys.stderr)
+
+
+def keep_part(name: str, figures: dict[str, Any]) -> None:
+    """Put the figures of a part beside those of the others."""
+    measured = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {}
+    FILE.write_text(json.dumps(measured | {name: figures}, indent=1) + "\n", encoding="utf-8")
 
 
 def try_demo() -> dict[str, Any]:

@@ -53,7 +53,7 @@ RULES = {
     "interval": "measures: the interval leaves out 0",
     "terms": "terms: p with articles as the sample",
     "t": "measures: Welch's t on the rates of articles",
-    "words": "terms: |z| of the log-odds, words as the sample",
+    "words": "terms: z of the log-odds, words as the sample",
     "g2": "terms: G²",
     "yates": "terms: chi-square with Yates' correction",
     "poisson_clustered": "Poisson regression, clustered errors",

@@ -17,13 +17,13 @@ from analysis.compare.splits import HALVES
 from analysis.compare.term_tests import Sides, find_term_p
 from analysis.compare.vocabulary import lay_out_cells
 from benchmarks.outlets import Outlets, choose_columns
-from benchmarks.rivals import find_clustered, find_quasi_poisson, find_t
+from benchmarks.rivals import find_t, fit_regressions
 from benchmarks.simulated import CONTRAST, Plan, simulate
 
 EFFECT = 1.5
 LEVEL = 0.05
 DRAWS = 2000
-STUDIES = 40  # of each outlet
+STUDIES = 20  # of each outlet
 MEASURES = (("hedges", "both"), ("hedges", "outlet"), ("boosters", "both"), ("attributions", "both"))
 SHARES = (0.5, 0.4, 0.3, 0.2, 0.15, 0.1)  # of the articles that use a term: a term for each
 PLANS = {
@@ -81,13 +81,11 @@ def decide_study(study: Sample, what: str) -> dict[str, NDArray[np.float64]]:
     is_target = study.outlet == 0
     group = study.event if len(study.events) > 1 else np.arange(len(is_target))
     columns = [(study.counts[:, 0, c], study.counts[:, 1, c]) for c in range(len(study.columns))]
-    poisson, negative_binomial = np.array([find_clustered(n, d, is_target, group) for n, d in columns]).T
-    return (decide_terms if what == "terms" else decide_measures)(study) | {
-        "t": np.array([find_t(n, d, is_target) for n, d in columns]),
-        "poisson_clustered": poisson,
-        "negative_binomial_clustered": negative_binomial,
-        "quasi_poisson": np.array([find_quasi_poisson(n, d, is_target) for n, d in columns]),
-    }
+    regressions = np.array([fit_regressions(n, d, is_target, group) for n, d in columns]).T
+    names = ("quasi_poisson", "poisson_clustered", "negative_binomial_clustered")
+    ours = (decide_terms if what == "terms" else decide_measures)(study)
+    t = np.array([find_t(n, d, is_target) for n, d in columns])
+    return ours | {"t": t} | dict(zip(names, regressions, strict=True))
 
 
 def decide_measures(study: Sample) -> dict[str, NDArray[np.float64]]:

@@ -48,41 +48,33 @@ def find_t(numerator: Floats, denominator: Floats, is_target: NDArray[np.bool_])
         return float(ttest_ind(rates[sides], rates[~sides], equal_var=False).pvalue)
 
 
-def find_quasi_poisson(numerator: Floats, denominator: Floats, is_target: NDArray[np.bool_]) -> float:
-    """Find p of a Poisson regression on the side, with the denominator as exposure and errors scaled."""
-    return fit_regression(numerator, denominator, is_target, None)[0]
-
-
-def find_clustered(
+def fit_regressions(
     numerator: Floats, denominator: Floats, is_target: NDArray[np.bool_], group: NDArray[np.integer]
-) -> tuple[float, float]:
-    """Find p of a Poisson and of a negative binomial regression on the side, errors clustered by group."""
-    return fit_regression(numerator, denominator, is_target, group)
+) -> tuple[float, float, float]:
+    """Find p of regressions on the side, with the denominator as exposure; unknown where a fit fails.
 
-
-def fit_regression(
-    numerator: Floats,
-    denominator: Floats,
-    is_target: NDArray[np.bool_],
-    group: NDArray[np.integer] | None,
-) -> tuple[float, float]:
-    """Fit both models; without groups only Poisson's, with errors scaled by Pearson's chi-square."""
+    Returns
+    -------
+    tuple of float
+        Of Poisson's model with errors scaled by Pearson's chi-square (quasi-Poisson), of the same model with
+        errors clustered by group, and of the negative binomial model with such errors.
+    """
     import statsmodels.api as sm
 
     kept = denominator > 0
     y, x, exposure = numerator[kept], sm.add_constant(is_target[kept] * 1.0), denominator[kept]
+    clusters = {"groups": group[kept], "use_correction": True}
+    options = {"cov_type": "cluster", "cov_kwds": clusters, "use_t": True}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # one side has none: the fit does not converge and p says nothing
         try:
             poisson = sm.GLM(y, x, sm.families.Poisson(), exposure=exposure)
             plain = poisson.fit(scale="X2")
-            if group is None:
-                return float(plain.pvalues[1]), float("nan")
             spread = (((y - plain.mu) ** 2 - plain.mu) / plain.mu**2).sum() / (len(y) - 2)
             family = sm.families.NegativeBinomial(alpha=max(spread, 1e-6))
-            clusters = {"groups": group[kept], "use_correction": True}
-            options = {"cov_type": "cluster", "cov_kwds": clusters, "use_t": True}
-            fits = [model.fit(**options) for model in (poisson, sm.GLM(y, x, family, exposure=exposure))]
+            negative_binomial = sm.GLM(y, x, family, exposure=exposure)
+            fits = [plain, poisson.fit(**options), negative_binomial.fit(**options)]
         except (ValueError, np.linalg.LinAlgError, ZeroDivisionError):
-            return float("nan"), float("nan")
-    return float(fits[0].pvalues[1]), float(fits[1].pvalues[1])
+            return float("nan"), float("nan"), float("nan")
+    quasi_poisson, clustered, negative = (float(fit.pvalues[1]) for fit in fits)
+    return quasi_poisson, clustered, negative
