@@ -17,7 +17,7 @@ from benchmarks.loaded import measure_loaded_babe, measure_loaded_basil
 from benchmarks.matching import count_overlaps, list_words, trim_spans
 from benchmarks.naming import count_event
 from benchmarks.ranking import count_voices, describe_outlets, measure_flips
-from benchmarks.reporting import count_pairs, count_reporting
+from benchmarks.reporting import TELLING, count_pairs, count_reporting
 from benchmarks.sources import find_match, measure_field
 from benchmarks.uncertainty import correlate_drawn, count_modals, count_sentences
 from benchmarks.voices import measure_voices
@@ -172,15 +172,17 @@ def test_a_plain_list_counts_every_form():
 
 
 def test_reporting_words_count_only_where_they_were_annotated():
-    """Outside the sentences that were checked neither gold nor finds count, nor do thoughts."""
+    """Outside the sentences that were checked neither gold nor finds count, nor do thoughts; orders do not tell."""
     sentences = [[*span("Moss said the ferry was late."), 0], [*span('"It sank," Reed told reporters.'), 1]]
     gold = {"text": TEXT, "sentences": sentences, "reporting": [span("said"), span("told")]}
-    found = article("a", MOSS, MOSS, REED, WIDE | {"speech": False})
+    acts = [a | {"cue_class": "neutral"} for a in (MOSS, MOSS, REED, WIDE | {"speech": False})]
+    found = article("a", *acts, WRONG | {"cue_class": "directive"})
     assert count_reporting(gold | {"checked_sentences": [0]}, found) == {
         "gold": 1, "gold_found": 1, "found": 1, "found_right": 1,
     }  # fmt: skip
     whole = {"text": TEXT, "reporting": gold["reporting"]}
-    assert count_reporting(whole, found)["gold_found"] == 2
+    assert count_reporting(whole, found) == {"gold": 2, "gold_found": 2, "found": 3, "found_right": 2}
+    assert count_reporting(whole, found, TELLING)["found"] == 2
 
 
 def test_a_pair_needs_cue_and_source_of_one_attribution():

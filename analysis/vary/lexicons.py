@@ -31,7 +31,7 @@ def count_plain_list(tables: Frames, language: str) -> Frames:
     found = tables["term_counts"].merge(words, on="term")
     rows = found.loc[np.repeat(found.index, found["count"])].reset_index(drop=True)
     start = np.where(rows["part"] == "body", IN_BODY, BEFORE_BODY)
-    made = rows.assign(start=start, end=start, lemma=rows["term"], attribution=None)
+    made = rows.assign(start=start, end=start, lemma=rows["term"], attribution=None, distance=None)
     return tables | {"hedges": made[list(tables["hedges"].columns)]}
 
 
