@@ -172,7 +172,7 @@ def test_a_plain_list_counts_every_form():
 
 
 def test_reporting_words_count_only_where_they_were_annotated():
-    """Outside the sentences that were checked neither gold nor finds count, nor do thoughts; orders do not tell."""
+    """Outside the checked sentences neither gold nor finds count, nor do thoughts; orders do not tell."""
     sentences = [[*span("Moss said the ferry was late."), 0], [*span('"It sank," Reed told reporters.'), 1]]
     gold = {"text": TEXT, "sentences": sentences, "reporting": [span("said"), span("told")]}
     acts = [a | {"cue_class": "neutral"} for a in (MOSS, MOSS, REED, WIDE | {"speech": False})]

@@ -75,7 +75,8 @@ def split_tokens(texts: Sequence[str], language: str = "en") -> Tokens:
     form, first, code = number_forms(codes, start, end)
     vocabulary = tuple([joined[i:j] for i, j in zip(start[first].tolist(), end[first].tolist(), strict=True)])
     known = read_sentence_words(language)
-    bits = np.array([known.get(word.lower(), 0) for word in vocabulary], dtype=np.int64)[form]
+    low = "\n".join(vocabulary).lower().split("\n") if vocabulary else []
+    bits = np.array([known.get(word, 0) for word in low], dtype=np.int64)[form]
     glued = np.append(-1, end)[:-1] == start
     opens = find_sentence_starts(Surface(codes[start], end - start, opens_line, glued, acronym, bits))
     offset = EDGE + np.cumsum([0, *(len(text) + 1 for text in texts)])
