@@ -28,7 +28,7 @@ def shipped(tmp_path_factory):
             if not TABLES[name].running_text:
                 shutil.copy(SHIPPED / f"{name}.parquet", folder)
     built = prepare_tables(read_study("kremlin-nato", root), folder, say=lambda _: None)
-    assert built == ["measure", "compare"]
+    assert built == ["measure", "compare", "vary"]
     return read_tables(folder)
 
 

@@ -198,10 +198,10 @@ def share_sources(batch: Batch, links: Links, *, anchor: Ints, score: Floats, ac
     asked = opens & (batch.facts[anchor] & ACTIVE_ENDING == 0)
     for i in np.flatnonzero(active & (rows < 0) & ~asked).tolist():
         near = [j for j in (i - 1, i + 1) if sentence[j + 1] == sentence[i + 1] and first[j] >= 0]
-        words = batch.list_words(head[i], anchor[i])
-        if near and not has_class("".join(words[-1:]), batch.language, "documents head"):
+        before = "".join(batch.list_words(max(head[i], anchor[i] - 1), anchor[i]))
+        if near and not has_class(before, batch.language, "documents head"):
             first[i], last[i] = first[near[0]], last[near[0]]
-        elif subject := find_subject(words, batch.language):
+        elif subject := find_subject(batch.list_words(head[i], anchor[i]), batch.language):
             first[i], last[i] = head[i] + subject[0], head[i] + subject[1]
         if first[i] >= 0:
             shared.append(i)
